@@ -1,0 +1,259 @@
+"""Kabar KIM: a post (Kegiatan), its versions (Naskah) and their photos.
+
+The public reads the one published Naskah of a Kegiatan; a revision waits beside it until
+an officer has let it through. Only `kegiatan.moderation` writes a status.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Left
+from django.urls import reverse
+
+from kegiatan.querysets import KegiatanQuerySet, NaskahQuerySet
+from kimportal.images.models import Foto
+from komunitas.models import Bidang, Kim
+from wilayah.models import Wilayah
+
+
+class JenisKegiatan(models.TextChoices):
+    BERITA = "berita", "Berita"
+    AGENDA = "agenda", "Agenda"
+    POTENSI = "potensi", "Potensi desa"
+    PRODUK = "produk", "Produk UMKM"
+
+
+class Adinda(models.TextChoices):
+    """What a KIM does; the field's own acronym."""
+
+    AKSES = "akses", "Akses informasi"
+    DISKUSI = "diskusi", "Diskusi"
+    IMPLEMENTASI = "implementasi", "Implementasi"
+    NETWORKING = "networking", "Networking (jejaring)"
+    DISEMINASI = "diseminasi", "Diseminasi"
+    ASPIRASI = "aspirasi", "Aspirasi"
+
+
+class StatusNaskah(models.TextChoices):
+    """States of one version of a post."""
+
+    DRAFT = "draft", "Draf"
+    SUBMITTED = "submitted", "Diajukan"
+    RETURNED = "returned", "Perlu diperbaiki"
+    CANCELLED = "cancelled", "Batal diajukan"
+    REJECTED = "rejected", "Ditolak"
+    PUBLISHED = "published", "Terbit"
+    SUPERSEDED = "superseded", "Digantikan"
+    WITHDRAWN = "withdrawn", "Diturunkan"
+
+
+# A post has at most one version that is still being worked on.
+TERBUKA = ("draft", "submitted", "returned", "cancelled")
+
+
+class Kegiatan(models.Model):
+    """One post of a KIM. `uuid` is made by the writing device, so that a retry is no second post."""
+
+    uuid = models.UUIDField("kunci kiriman", default=uuid.uuid4, unique=True, editable=False)
+    kim = models.ForeignKey(Kim, on_delete=models.PROTECT, related_name="daftar_kegiatan")
+    penulis = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="daftar_kegiatan",
+        verbose_name="penulis",
+    )
+    # Fixed at the first publication.
+    slug = models.SlugField("slug", max_length=120, blank=True, editable=False)
+    naskah_terbit = models.OneToOneField(
+        "Naskah",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="naskah terbit",
+    )
+    published_at = models.DateTimeField("pertama terbit", null=True, editable=False)
+    created_at = models.DateTimeField("dibuat", auto_now_add=True)
+
+    objects = KegiatanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kegiatan"
+        verbose_name_plural = "kegiatan"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="kegiatan_terbit_lengkap",
+                condition=models.Q(naskah_terbit=None)
+                | (models.Q(published_at__isnull=False) & ~models.Q(slug="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Kegiatan {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("kegiatan:detail", args=[self.pk, self.slug])
+
+
+class Naskah(models.Model):
+    """One version of a post: its whole content, and where it stands.
+
+    `isi` is sanitised HTML. `published_at` repeats the post's first publication, so that the
+    public lists read one table. `harga` is in rupiah. `tanggal` is the day of the activity,
+    `jam` local time of the region.
+    """
+
+    kegiatan = models.ForeignKey(Kegiatan, on_delete=models.CASCADE, related_name="daftar_naskah")
+    jenis = models.CharField(
+        "jenis", max_length=10, choices=JenisKegiatan, default=JenisKegiatan.BERITA
+    )
+    judul = models.CharField("judul", max_length=120)
+    ringkasan = models.CharField("ringkasan", max_length=300, blank=True)
+    isi = models.TextField("isi", max_length=30_000)
+    tanggal = models.DateField("tanggal kegiatan")
+    tanggal_selesai = models.DateField("sampai tanggal", null=True, blank=True)
+    jam = models.TimeField("pukul", null=True, blank=True)
+    tempat = models.CharField("tempat", max_length=150, blank=True)
+    wilayah = models.ForeignKey(
+        Wilayah, on_delete=models.PROTECT, related_name="+", verbose_name="desa/kelurahan"
+    )
+    lat = models.FloatField("lintang", null=True, blank=True)
+    lon = models.FloatField("bujur", null=True, blank=True)
+    bidang = models.ManyToManyField(Bidang, related_name="+", verbose_name="bidang")
+    adinda = ArrayField(
+        models.CharField(max_length=12, choices=Adinda),
+        verbose_name="fungsi ADINDA",
+        default=list,
+        blank=True,
+    )
+    jumlah_hadir = models.PositiveIntegerField("jumlah hadir", null=True, blank=True)
+    sumber = models.TextField("sumber", max_length=1000, blank=True)
+    harga = models.PositiveIntegerField("harga (Rp)", null=True, blank=True)
+    wa_penjual = models.CharField("WhatsApp penjual", max_length=16, blank=True)
+
+    status = models.CharField(
+        "status", max_length=10, choices=StatusNaskah, default=StatusNaskah.DRAFT, editable=False
+    )
+    catatan = models.TextField("catatan admin", blank=True, editable=False)
+    submitted_at = models.DateTimeField("diajukan pada", null=True, editable=False)
+    reviewed_at = models.DateTimeField("diperiksa pada", null=True, editable=False)
+    published_at = models.DateTimeField("terbit pada", null=True, editable=False)
+    created_at = models.DateTimeField("dibuat", auto_now_add=True)
+    updated_at = models.DateTimeField("diubah", auto_now=True)
+
+    cari = models.GeneratedField(
+        expression=SearchVector("judul", config="indonesian", weight="A")
+        + SearchVector("ringkasan", config="indonesian", weight="B")
+        + SearchVector("isi", config="indonesian", weight="C"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = NaskahQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "naskah"
+        verbose_name_plural = "naskah"
+        ordering = ["-pk"]
+        indexes = [
+            GinIndex("cari", name="naskah_cari", condition=models.Q(status="published")),
+            GinIndex(
+                OpClass("judul", name="gin_trgm_ops"),
+                name="naskah_judul_trgm",
+                condition=models.Q(status="published"),
+            ),
+            models.Index(
+                models.F("published_at").desc(),
+                models.F("id").desc(),
+                name="naskah_terbaru",
+                condition=models.Q(status="published"),
+            ),
+            *[
+                models.Index(
+                    Left("wilayah", panjang),
+                    models.F("published_at").desc(),
+                    models.F("id").desc(),
+                    name=f"naskah_wilayah_{panjang}",
+                    condition=models.Q(status="published"),
+                )
+                for panjang in (2, 5, 8)
+            ],
+            models.Index(
+                "wilayah",
+                models.F("published_at").desc(),
+                models.F("id").desc(),
+                name="naskah_desa",
+                condition=models.Q(status="published"),
+            ),
+            models.Index(fields=["status", "submitted_at"], name="naskah_antrean"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kegiatan"],
+                name="naskah_satu_terbit",
+                condition=models.Q(status="published"),
+            ),
+            models.UniqueConstraint(
+                fields=["kegiatan"],
+                name="naskah_satu_terbuka",
+                condition=models.Q(status__in=TERBUKA),
+            ),
+            models.CheckConstraint(
+                name="naskah_terbit_bertanggal",
+                condition=~models.Q(status="published") | models.Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="naskah_alasan_wajib",
+                condition=~models.Q(status__in=["returned", "rejected", "withdrawn"])
+                | ~models.Q(catatan=""),
+            ),
+            models.CheckConstraint(
+                name="naskah_harga_produk",
+                condition=models.Q(jenis="produk") | models.Q(harga=None, wa_penjual=""),
+            ),
+            models.CheckConstraint(
+                name="naskah_urutan_tanggal",
+                condition=models.Q(tanggal_selesai=None)
+                | models.Q(tanggal_selesai__gte=models.F("tanggal")),
+            ),
+            models.CheckConstraint(
+                name="naskah_titik_sah",
+                condition=models.Q(lat=None, lon=None)
+                | models.Q(lat__range=(-12, 7), lon__range=(94, 142)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.judul
+
+    @property
+    def daftar_adinda(self) -> list[str]:
+        """The labels of the ADINDA functions, in their order."""
+        return [str(a.label) for a in Adinda if a in self.adinda]
+
+
+class FotoNaskah(models.Model):
+    """A photo in a version of a post: its order, caption and alternative text."""
+
+    naskah = models.ForeignKey(Naskah, on_delete=models.CASCADE, related_name="daftar_foto")
+    foto = models.ForeignKey(Foto, on_delete=models.PROTECT, related_name="+")
+    urutan = models.PositiveSmallIntegerField("urutan", default=0)
+    keterangan = models.CharField("keterangan", max_length=250)
+    alt = models.CharField("teks pengganti", max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = "foto"
+        verbose_name_plural = "foto"
+        ordering = ["urutan", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["naskah", "foto"], name="foto_sekali_per_naskah")
+        ]
+
+    def __str__(self) -> str:
+        return self.keterangan

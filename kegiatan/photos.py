@@ -1,0 +1,31 @@
+"""Which photos are public: those of published posts and those that KIM show of themselves."""
+
+from django.db.models import Q
+
+from kegiatan.models import FotoNaskah
+from kimportal.images.models import Foto
+from kimportal.images.publishing import publish_photo, withdraw_photo
+from komunitas.models import Kim
+
+
+def publish_photos(naskah_id: int) -> None:
+    """Make the photos of a version public, if it still is; safe to run twice."""
+    for foto in Foto.objects.filter(
+        pk__in=FotoNaskah.objects.filter(naskah=naskah_id, naskah__status="published").values(
+            "foto"
+        )
+    ):
+        publish_photo(foto)
+
+
+def withdraw_photos(naskah_id: int) -> None:
+    """Remove the public copies of a version's photos that nothing public shows any more."""
+    shown = FotoNaskah.objects.filter(naskah__status="published").values("foto")
+    own = Q(pk__in=Kim.objects.filter(logo__isnull=False).values("logo")) | Q(
+        pk__in=Kim.objects.filter(sampul__isnull=False).values("sampul")
+    )
+    gone = Foto.objects.filter(
+        pk__in=FotoNaskah.objects.filter(naskah=naskah_id).values("foto")
+    ).exclude(Q(pk__in=shown) | own)
+    for foto in gone:
+        withdraw_photo(foto)

@@ -1,0 +1,25 @@
+"""A laptop, the demo: no setting needed, nothing reachable from outside by default."""
+
+import secrets
+
+from kimportal.settings.base import *  # noqa: F403
+from kimportal.settings.base import KIM_VAR, env
+
+
+def _stored_secret() -> str:
+    """Return the secret key of this clone, made at its first start and kept in `.var/`."""
+    path = KIM_VAR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+DEBUG = env.bool("KIM_DEBUG", False)
+SECRET_KEY = env.str("KIM_SECRET_KEY", "") or _stored_secret()
+ALLOWED_HOSTS = env.list("KIM_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+if DEBUG:
+    STORAGES["staticfiles"] = {  # noqa: F405
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }

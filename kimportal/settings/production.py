@@ -1,0 +1,29 @@
+"""Production: refuses to start while anything it needs is missing, and never with demo data."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from kimportal.settings.base import *  # noqa: F403
+from kimportal.settings.base import KIM_DEMO, KIM_SITE_URL, env
+
+if KIM_DEMO:
+    raise ImproperlyConfigured("KIM_DEMO tidak boleh aktif di produksi.")
+if not KIM_SITE_URL.startswith("https://"):
+    raise ImproperlyConfigured("KIM_SITE_URL harus alamat https:// situs ini.")
+
+DEBUG = False
+SECRET_KEY = env.str("KIM_SECRET_KEY")
+ALLOWED_HOSTS = env.list("KIM_HOSTS")
+DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+
+SECURE_SSL_REDIRECT = env.bool("KIM_SSL_REDIRECT", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The container's and the load balancer's probes speak plain HTTP inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.int("KIM_HSTS_DETIK", 31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("KIM_HSTS_SUBDOMAIN", True)
+SECURE_HSTS_PRELOAD = env.bool("KIM_HSTS_PRELOAD", True)
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sesi"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_TRUSTED_ORIGINS = [KIM_SITE_URL]

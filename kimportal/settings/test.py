@@ -1,0 +1,17 @@
+"""The test suite: fast hashes, strict templates, files in a temporary folder."""
+
+import tempfile
+from pathlib import Path
+
+from kimportal.settings.base import *  # noqa: F403
+from kimportal.settings.base import STORAGES, TEMPLATES
+
+DEBUG = False
+SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kim-uji-"))
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+CELERY_TASK_EAGER_PROPAGATES = True

@@ -1,0 +1,31 @@
+"""The two file stores: a private one without any address, a public one under MEDIA_URL.
+
+What is not published exists only in the private store, so that no guessed or remembered
+address can reach it.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+
+
+class PrivateStorage(FileSystemStorage):
+    """Originals and unpublished renditions; read only through authorised views."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            location=Path(settings.MEDIA_ROOT) / "private",
+            file_permissions_mode=0o600,
+            directory_permissions_mode=0o700,
+        )
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("Berkas pribadi tidak punya alamat.")
+
+
+class PublicStorage(FileSystemStorage):
+    """Copies of what is published; anyone may fetch them."""
+
+    def __init__(self) -> None:
+        super().__init__(location=Path(settings.MEDIA_ROOT) / "public", base_url=settings.MEDIA_URL)

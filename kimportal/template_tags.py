@@ -1,0 +1,59 @@
+"""Template tags and filters known to every template (registered as builtins)."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import date as format_date
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# UTC offset in hours -> zone and its Indonesian name (Keppres 41/1987).
+ZONA_WAKTU = {
+    7: (ZoneInfo("Asia/Jakarta"), "WIB"),
+    8: (ZoneInfo("Asia/Makassar"), "WITA"),
+    9: (ZoneInfo("Asia/Jayapura"), "WIT"),
+}
+
+
+@register.simple_tag
+def ikon(nama: str) -> SafeString:
+    """Draw an icon of the sprite; decorative, so a word must stand beside it."""
+    return format_html(
+        '<svg class="ikon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("img/ikon.svg"),
+        nama,
+    )
+
+
+@register.filter
+def angka(nilai: int | float | None) -> str:
+    """Write a number the Indonesian way: 83762 -> 83.762."""
+    return "–" if nilai is None else f"{nilai:,.0f}".replace(",", ".")
+
+
+@register.filter
+def tanggal(nilai: date | datetime | None, zona: int = 7) -> str:
+    """Write a day in full (7 Maret 2026); a moment is first moved to its region's zone."""
+    if isinstance(nilai, datetime):
+        nilai = nilai.astimezone(ZONA_WAKTU[zona][0])
+    return format_date(nilai, "j F Y") if nilai else ""
+
+
+@register.filter
+def waktu(nilai: datetime | None, zona: int = 7) -> str:
+    """Write a moment in its region's zone: 7 Maret 2026 pukul 14.30 WITA."""
+    if nilai is None:
+        return ""
+    tz, nama = ZONA_WAKTU[zona]
+    return f"{format_date(nilai.astimezone(tz), 'j F Y')} pukul {nilai.astimezone(tz):%H.%M} {nama}"
+
+
+@register.filter
+def alamat_lengkap(path: str) -> str:
+    """Make a path of this site absolute, for share links, feeds and OpenGraph."""
+    return path if path.startswith("http") else settings.KIM_SITE_URL + path

@@ -1,0 +1,248 @@
+"""KIM, and what describes them: fields of interest and decrees (SK)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Left, Length, Lower
+from django.db.models.lookups import Exact
+from django.urls import reverse
+from django.utils import timezone
+
+from kimportal.images.models import Foto
+from komunitas.querysets import KimQuerySet
+from wilayah.models import Wilayah
+
+# The same body is called Kelompok (until 2019) and Komunitas Informasi Masyarakat.
+NAMA_CARI = models.Func(
+    Lower("nama"),
+    models.Value(r"(kelompok|komunitas)\s+informasi\s+masyarakat"),
+    models.Value("kim"),
+    function="REGEXP_REPLACE",
+)
+
+
+class Bidang(models.Model):
+    """A field of interest of a KIM or a post. Seeded by migration, extended by the ministry."""
+
+    nama = models.CharField("nama", max_length=60, unique=True)
+    slug = models.SlugField("slug", max_length=60, unique=True)
+    urutan = models.PositiveSmallIntegerField("urutan", default=0)
+
+    class Meta:
+        verbose_name = "bidang"
+        verbose_name_plural = "bidang"
+        ordering = ["urutan", "nama"]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class JenisKim(models.TextChoices):
+    DESA = "desa", "KIM desa/kelurahan"
+    KECAMATAN = "kecamatan", "KIM kecamatan"
+    FORUM = "forum", "Forum KIM (FK-KIM)"
+
+
+class StatusKim(models.TextChoices):
+    """States of a KIM in verification; only `komunitas.verification` changes them."""
+
+    DRAFT = "draft", "Draf"
+    SUBMITTED = "submitted", "Diajukan"
+    RETURNED = "returned", "Perlu diperbaiki"
+    REJECTED = "rejected", "Ditolak"
+    VERIFIED = "verified", "Terverifikasi"
+    SUSPENDED = "suspended", "Dibekukan"
+
+
+class Kim(models.Model):
+    """One community.
+
+    `nomor` is the village's 10-digit code plus a two-digit serial (as on KIM.id), given at
+    verification and kept for ever, even when the KIM moves. Forum and kecamatan KIM stand
+    in their secretariat's village. `lat`, `lon` are degrees WGS 84.
+    """
+
+    nomor = models.CharField("nomor KIM", max_length=12, unique=True, null=True, blank=True)
+    nomor_kimid = models.CharField("nomor di KIM.id", max_length=20, blank=True)
+    alamat_kimid = models.URLField("alamat di KIM.id", blank=True)
+    nama = models.CharField("nama", max_length=120)
+    slug = models.SlugField("slug", max_length=140, unique=True, null=True, blank=True)
+    jenis = models.CharField("jenis", max_length=10, choices=JenisKim, default=JenisKim.DESA)
+    wilayah = models.ForeignKey(
+        Wilayah,
+        on_delete=models.PROTECT,
+        related_name="daftar_kim",
+        verbose_name="desa/kelurahan",
+        limit_choices_to={"tingkat": 4},
+    )
+    alamat = models.CharField("alamat sekretariat", max_length=250, blank=True)
+    lat = models.FloatField("lintang", null=True, blank=True)
+    lon = models.FloatField("bujur", null=True, blank=True)
+    bidang = models.ManyToManyField(Bidang, related_name="daftar_kim", verbose_name="bidang")
+    tahun_berdiri = models.PositiveSmallIntegerField("tahun berdiri", null=True, blank=True)
+    visi = models.TextField("visi", max_length=1000, blank=True)
+    potensi = models.TextField("potensi wilayah", max_length=3000, blank=True)
+    prestasi = models.TextField("prestasi", max_length=3000, blank=True)
+
+    whatsapp = models.CharField("WhatsApp untuk warga", max_length=16, blank=True)
+    email = models.EmailField("surel untuk warga", blank=True)
+    situs = models.URLField("situs", blank=True)
+    facebook = models.URLField("Facebook", blank=True)
+    instagram = models.URLField("Instagram", blank=True)
+    youtube = models.URLField("YouTube", blank=True)
+    tiktok = models.URLField("TikTok", blank=True)
+
+    logo = models.ForeignKey(
+        Foto, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sampul = models.ForeignKey(
+        Foto, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    status = models.CharField(
+        "status", max_length=10, choices=StatusKim, default=StatusKim.DRAFT, editable=False
+    )
+    catatan = models.TextField("catatan admin", blank=True, editable=False)
+    submitted_at = models.DateTimeField("diajukan pada", null=True, editable=False)
+    verified_at = models.DateTimeField("diverifikasi pada", null=True, editable=False)
+    last_activity_at = models.DateTimeField("kegiatan terakhir", null=True, editable=False)
+    created_at = models.DateTimeField("dibuat", auto_now_add=True)
+    updated_at = models.DateTimeField("diubah", auto_now=True)
+
+    nama_cari = models.GeneratedField(
+        expression=NAMA_CARI, output_field=models.CharField(max_length=120), db_persist=True
+    )
+    cari = models.GeneratedField(
+        expression=SearchVector(NAMA_CARI, config="simple", weight="A")
+        + SearchVector("visi", config="indonesian", weight="C")
+        + SearchVector("potensi", config="indonesian", weight="B")
+        + SearchVector("prestasi", config="indonesian", weight="C"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = KimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "KIM"
+        verbose_name_plural = "KIM"
+        ordering = ["nama", "pk"]
+        indexes = [
+            GinIndex("cari", name="kim_cari"),
+            GinIndex(OpClass("nama_cari", name="gin_trgm_ops"), name="kim_nama_trgm"),
+            *[
+                models.Index(
+                    Left("wilayah", panjang),
+                    models.F("last_activity_at").desc(nulls_last=True),
+                    "id",
+                    name=f"kim_wilayah_{panjang}",
+                    condition=models.Q(status="verified"),
+                )
+                for panjang in (2, 5, 8)
+            ],
+            models.Index(
+                models.F("last_activity_at").desc(nulls_last=True),
+                "id",
+                name="kim_terbaru",
+                condition=models.Q(status="verified"),
+            ),
+            models.Index("nama", "id", name="kim_nama", condition=models.Q(status="verified")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="kim_nomor_sah",
+                condition=models.Q(nomor=None) | models.Q(nomor__regex=r"^\d{12}$"),
+            ),
+            models.CheckConstraint(
+                name="kim_terverifikasi_lengkap",
+                condition=~models.Q(status__in=["verified", "suspended"])
+                | models.Q(nomor__isnull=False, slug__isnull=False, verified_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="kim_alasan_wajib",
+                condition=~models.Q(status__in=["returned", "rejected", "suspended"])
+                | ~models.Q(catatan=""),
+            ),
+            models.CheckConstraint(
+                name="kim_titik_sah",
+                condition=models.Q(lat=None, lon=None)
+                | models.Q(lat__range=(-12, 7), lon__range=(94, 142)),
+            ),
+            models.CheckConstraint(name="kim_desa_saja", condition=Exact(Length("wilayah"), 13)),
+            models.CheckConstraint(
+                name="kim_whatsapp_sah",
+                condition=models.Q(whatsapp="") | models.Q(whatsapp__regex=r"^62\d{8,13}$"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    def get_absolute_url(self) -> str:
+        return reverse("kim:detail", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == StatusKim.VERIFIED
+
+    @property
+    def is_aktif(self) -> bool:
+        """Whether something was published within the last KIM_HARI_AKTIF days."""
+        since = timezone.now() - timedelta(days=settings.KIM_HARI_AKTIF)
+        return self.last_activity_at is not None and self.last_activity_at >= since
+
+    @property
+    def titik(self) -> tuple[float, float] | None:
+        """The KIM's own point, else its village's, as (lat, lon); needs `wilayah` loaded."""
+        place = self if self.lat is not None else self.wilayah
+        if place.lat is None or place.lon is None:
+            return None
+        return place.lat, place.lon
+
+    @property
+    def daftar_tautan(self) -> list[tuple[str, str, str]]:
+        """The KIM's own pages elsewhere, as (icon, label, address)."""
+        semua = [
+            ("world", "Situs", self.situs),
+            ("world", "KIM.id", self.alamat_kimid),
+            ("brand-facebook", "Facebook", self.facebook),
+            ("brand-instagram", "Instagram", self.instagram),
+            ("brand-youtube", "YouTube", self.youtube),
+            ("brand-tiktok", "TikTok", self.tiktok),
+        ]
+        return [tautan for tautan in semua if tautan[2]]
+
+
+class SuratKeputusan(models.Model):
+    """A decree (SK) that recognises a KIM. A KIM may have none ("belum ber-SK") or several."""
+
+    kim = models.ForeignKey(Kim, on_delete=models.CASCADE, related_name="daftar_sk")
+    nomor = models.CharField("nomor SK", max_length=100)
+    perihal = models.CharField("perihal", max_length=250, blank=True)
+    penerbit = models.CharField("penerbit", max_length=150)
+    tanggal = models.DateField("tanggal SK")
+    berlaku_sampai = models.DateField("berlaku sampai", null=True, blank=True)
+    # Private storage: names of people stand in it.
+    berkas = models.FileField("berkas", upload_to="sk/%Y", blank=True)
+
+    class Meta:
+        verbose_name = "surat keputusan"
+        verbose_name_plural = "surat keputusan"
+        ordering = ["-tanggal", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="sk_masa_berlaku_sah",
+                condition=models.Q(berlaku_sampai=None)
+                | models.Q(berlaku_sampai__gte=models.F("tanggal")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nomor
+
+    @property
+    def is_berlaku(self) -> bool:
+        return self.berlaku_sampai is None or self.berlaku_sampai >= timezone.localdate()
