@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models.functions import Left
 from django.urls import reverse
 
+from kegiatan.prose import ProseField
 from kegiatan.querysets import KegiatanQuerySet, NaskahQuerySet
 from kimportal.images.models import Foto
 from komunitas.models import Bidang, Kim
@@ -56,7 +57,10 @@ TERBUKA = ("draft", "submitted", "returned", "cancelled")
 
 
 class Kegiatan(models.Model):
-    """One post of a KIM. `uuid` is made by the writing device, so that a retry is no second post."""
+    """One post of a KIM.
+
+    `uuid` is made by the writing device, so that sending twice is no second post.
+    """
 
     uuid = models.UUIDField("kunci kiriman", default=uuid.uuid4, unique=True, editable=False)
     kim = models.ForeignKey(Kim, on_delete=models.PROTECT, related_name="daftar_kegiatan")
@@ -115,7 +119,7 @@ class Naskah(models.Model):
     )
     judul = models.CharField("judul", max_length=120)
     ringkasan = models.CharField("ringkasan", max_length=300, blank=True)
-    isi = models.TextField("isi", max_length=30_000)
+    isi = ProseField("isi", max_length=30_000)
     tanggal = models.DateField("tanggal kegiatan")
     tanggal_selesai = models.DateField("sampai tanggal", null=True, blank=True)
     jam = models.TimeField("pukul", null=True, blank=True)

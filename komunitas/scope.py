@@ -15,7 +15,8 @@ from wilayah.querysets import inside
 def within(codes: list[str], field: str = "wilayah_id") -> Q:
     """Return the condition that `field` lies in one of the scopes; no scope matches nothing."""
     if NASIONAL in codes:
-        return Q()
+        # Not an empty Q, which would vanish when joined to others by OR.
+        return Q(pk__isnull=False)
     condition = Q(pk__in=[])
     for kode in codes:
         condition |= Q(inside(kode, field))
