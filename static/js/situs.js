@@ -1,0 +1,159 @@
+// Small comforts of every page. Each part is optional: without this file all pages still work.
+"use strict";
+
+const root = document.documentElement;
+const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+function remember(storage, key, value) {
+  try {
+    if (value) window[storage].setItem(key, value);
+    else window[storage].removeItem(key);
+  } catch {
+    // Storage is blocked or full: what was chosen holds for this page only.
+  }
+}
+
+// --- Toast: at most one ------------------------------------------------------
+let toastTimer;
+function showToast(text) {
+  const box = document.querySelector(".toast");
+  if (!box) return;
+  clearTimeout(toastTimer);
+  box.textContent = text;
+  toastTimer = setTimeout(() => { box.textContent = ""; }, 5000);
+}
+document.addEventListener("toast", (event) => showToast(event.detail));
+
+// --- Theme and "hemat data" --------------------------------------------------
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : prefersDark.matches);
+const isSparing = () => root.hasAttribute("data-hemat");
+
+function showToggles() {
+  each("[data-aksi='tema']", (button) => button.setAttribute("aria-pressed", isDark()));
+  each("[data-aksi='hemat']", (button) => button.setAttribute("aria-pressed", isSparing()));
+}
+function toggleTheme() {
+  root.dataset.theme = isDark() ? "light" : "dark";
+  // Back at the system's own choice nothing needs to be remembered.
+  const followsSystem = isDark() === prefersDark.matches;
+  remember("localStorage", "tema", followsSystem ? "" : root.dataset.theme);
+  showToggles();
+}
+function toggleSparing() {
+  root.toggleAttribute("data-hemat");
+  remember("localStorage", "hemat", isSparing() ? "1" : "");
+  showToggles();
+}
+prefersDark.addEventListener("change", showToggles);
+
+// --- Copy, share, print, read aloud ------------------------------------------
+async function copyLink(button) {
+  const address = button.dataset.url || location.href;
+  try {
+    await navigator.clipboard.writeText(address);
+    showToast("Tautan disalin");
+  } catch {
+    // Plain HTTP or a refused permission: let the visitor copy by hand.
+    window.prompt("Salin tautan ini:", address);
+  }
+}
+async function shareByDevice(button) {
+  try {
+    await navigator.share({ title: button.dataset.judul || document.title, url: button.dataset.url || location.href });
+  } catch (error) {
+    if (error.name !== "AbortError") copyLink(button);
+  }
+}
+function showReading(button, reading) {
+  button.setAttribute("aria-pressed", reading);
+  button.querySelector("span").textContent = reading ? "Berhenti membaca" : "Bacakan";
+}
+function toggleReading(button) {
+  if (speechSynthesis.speaking) {
+    speechSynthesis.cancel();
+    return;
+  }
+  const text = [...document.querySelectorAll("[data-bacakan]")].map((node) => node.innerText).join("\n");
+  // Long utterances are cut off by some phones, so every paragraph is its own.
+  const parts = text.split(/\n+/).filter((part) => part.trim());
+  parts.forEach((part, index) => {
+    const utterance = new SpeechSynthesisUtterance(part);
+    utterance.lang = "id-ID";
+    utterance.onerror = () => showReading(button, false);
+    if (index === parts.length - 1) utterance.onend = () => showReading(button, false);
+    speechSynthesis.speak(utterance);
+  });
+  showReading(button, parts.length > 0);
+}
+
+const actions = {
+  tema: toggleTheme,
+  hemat: toggleSparing,
+  salin: copyLink,
+  bagikan: shareByDevice,
+  cetak: () => window.print(),
+  bacakan: toggleReading,
+};
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-aksi]");
+  if (button) actions[button.dataset.aksi]?.(button);
+});
+if (navigator.share) each("[data-aksi='bagikan']", (button) => { button.hidden = false; });
+if ("speechSynthesis" in window && document.querySelector("[data-bacakan]")) {
+  each("[data-aksi='bacakan']", (button) => { button.hidden = false; });
+  addEventListener("pagehide", () => speechSynthesis.cancel());
+}
+
+// --- Menu closes on Escape, on a click elsewhere and when focus leaves ----------
+function closeMenus(event) {
+  each("details.menu[open]", (menu) => {
+    if (event.type === "keydown") {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    } else if (event.target instanceof Node && !menu.contains(event.target)) {
+      menu.open = false;
+    }
+  });
+}
+document.addEventListener("click", closeMenus);
+document.addEventListener("focusin", closeMenus);
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(event); });
+
+// --- Who is signed in ----------------------------------------------------------
+// Pages are the same for everyone, so the header learns the name afterwards.
+const ACCOUNT_KEY = "akun";
+
+function showAccount(account) {
+  if (!account?.nama) return;
+  each("[data-akun]", (link) => {
+    link.href = account.url || link.dataset.akun;
+    link.querySelector("span").textContent = account.nama;
+    link.title = "Akun saya";
+  });
+}
+function knownAccount() {
+  try {
+    return JSON.parse(sessionStorage.getItem(ACCOUNT_KEY));
+  } catch {
+    return null; // Storage is blocked: ask every time.
+  }
+}
+async function fillAccount() {
+  // Signing in or out passes through /akun/, so what was known may be stale there.
+  const isChanging = location.pathname.startsWith("/akun/");
+  const known = isChanging ? null : knownAccount();
+  if (known) return showAccount(known);
+  const answer = await fetch("/akun/saya.json", { credentials: "same-origin", headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  const account = await answer.json();
+  remember("sessionStorage", ACCOUNT_KEY, isChanging ? "" : JSON.stringify(account));
+  showAccount(account);
+}
+addEventListener("load", () => {
+  const idle = window.requestIdleCallback || ((act) => setTimeout(act, 300));
+  // Offline or a failing server: the header simply keeps saying "Masuk".
+  idle(() => fillAccount().catch(() => {}));
+});
+
+showToggles();
