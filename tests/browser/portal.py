@@ -1,0 +1,131 @@
+"""A whole portal for browser tests and screenshots: what `make demo` starts, on a free port."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit, urlunsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 300
+
+
+def find_chromium() -> str | None:
+    """Return the browser to drive: KIM_CHROMIUM, else the system's."""
+    names = (os.environ.get("KIM_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def serve(database_url: str, folder: Path) -> Iterator[str]:
+    """Run `manage.py demo` on an empty database and yield its address.
+
+    `folder` takes the files (KIM_VAR). Raises RuntimeError with the log when it does not start.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://localhost:{port}"
+    env = os.environ | {
+        "DATABASE_URL": database_url,
+        "DJANGO_SETTINGS_MODULE": "kimportal.settings.local",
+        "KIM_DEMO": "1",
+        "KIM_VAR": str(folder),
+        "KIM_PORT": str(port),
+        "KIM_SITE_URL": address,
+    }
+    log = folder / "portal.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo"], cwd=ROOT, env=env, stdout=out, stderr=out
+        )
+    try:
+        _wait_until_ready(address, process, log)
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.5)
+    raise RuntimeError(f"Portal tidak mulai:\n{log.read_text()[-4000:]}")
+
+
+def other_database(database_url: str, name: str) -> str:
+    """Return the address of database `name` on the same server."""
+    parts = urlsplit(database_url)
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def page_types(address: str) -> dict[str, str]:
+    """Return one address per public page type, following links as a visitor would."""
+    kim = _first_link(address, "/kim/?wilayah=73.71", r"/kim/[a-z0-9-]+/")
+    post = _first_link(address, "/kegiatan/?jenis=berita", r"/kegiatan/\d+/[a-z0-9-]+/")
+    product = _first_link(address, "/kegiatan/?jenis=produk", r"/kegiatan/\d+/[a-z0-9-]+/")
+    return {
+        "beranda": "/",
+        "kim": "/kim/",
+        "kim-tersaring": "/kim/?wilayah=73&bidang=perikanan",
+        "kim-kosong": "/kim/?q=tidakadayangcocok",
+        "profil-kim": kim,
+        "kabar-kim": f"{kim}kabar/",
+        "produk-kim": f"{kim}produk/",
+        "galeri-kim": f"{kim}galeri/",
+        "kegiatan": "/kegiatan/",
+        "kegiatan-saringan-salah": "/kegiatan/?dari=31-31-2020&wilayah=xx",
+        "kabar": post,
+        "kabar-cetak": f"{post}cetak/",
+        "produk": product,
+        "wilayah": "/wilayah/",
+        "provinsi": "/wilayah/73/",
+        "kota": "/wilayah/73.71/",
+        "kecamatan": "/wilayah/73.71.01/",
+        "desa": "/wilayah/73.71.01.1006/",
+        "desa-tanpa-kim": "/wilayah/91.03.01.2004/",
+        "pilih-wilayah": "/wilayah/pilih/?kembali=/kim/&induk=73",
+        "cari": "/cari/?q=pelatihan",
+        "cari-kosong": "/cari/?q=zzzqqq",
+        "peta": "/peta/",
+        "tentang": "/tentang/",
+        "privasi": "/privasi/",
+        "mendirikan-kim": "/mendirikan-kim/",
+        "tidak-ada": "/halaman-yang-tidak-ada/",
+        "masuk": "/akun/masuk/",
+    }
+
+
+def _first_link(address: str, path: str, pattern: str) -> str:
+    with urllib.request.urlopen(address + path, timeout=30) as response:
+        found = re.search(f'href="({pattern})"', response.read().decode())
+    if found is None:
+        raise RuntimeError(f"Tidak ada tautan {pattern} di {path}")
+    return found[1]
