@@ -76,6 +76,7 @@ class Wilayah(models.Model):
         ordering = ["kode"]
         indexes = [
             GinIndex(OpClass("nama_lengkap", name="gin_trgm_ops"), name="wilayah_nama_trgm"),
+            GinIndex(OpClass("nama", name="gin_trgm_ops"), name="wilayah_nama_sendiri_trgm"),
         ]
         constraints = [
             models.CheckConstraint(

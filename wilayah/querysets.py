@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models.functions import Left
 from django.db.models.lookups import Exact
+
+from wilayah.ranking import search_regions
 
 KODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
 PANJANG_KODE = {1: 2, 2: 5, 3: 8, 4: 13}
@@ -61,13 +62,5 @@ class WilayahQuerySet(models.QuerySet[Any]):
         return self.filter(kode__in=ancestor_codes(kode)).order_by("kode")
 
     def search(self, q: str) -> WilayahQuerySet:
-        """Rank by likeness of the words of `q` to the full name; wider regions first."""
-        return (
-            self.current()
-            .filter(nama_lengkap__trigram_word_similar=q)
-            .annotate(
-                mirip=TrigramWordSimilarity(q, "nama_lengkap"),
-                mirip_nama=TrigramWordSimilarity(q, "nama"),
-            )
-            .order_by("-mirip_nama", "-mirip", "tingkat", "kode")
-        )
+        """Keep the current regions that `q` may mean, likeliest first; see `wilayah.ranking`."""
+        return search_regions(self.current(), q)
