@@ -1,0 +1,122 @@
+"""Small maps inside the page: no script, no request, coloured by class."""
+
+import gzip
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from wilayah.outline import Frame
+
+DRAWINGS = Path(__file__).parent / "data/gambar.json.gz"
+NATIONAL = ""
+LAND = "map-land"
+HERE = "map-here"
+POINT_RADIUS = 6
+
+
+def national_map(
+    classes: Mapping[str, str], labels: Mapping[str, str], *, judul: str = "Peta menurut provinsi"
+) -> SafeString:
+    """Draw Indonesia: each provinsi with its class, and a link named by its label."""
+    drawing = _drawings()[NATIONAL]
+    return _svg(
+        "map-national",
+        judul,
+        _box(drawing["frame"], []),
+        _linked_paths(drawing, classes, labels),
+    )
+
+
+def region_map(
+    kode: str,
+    points: Iterable[tuple[float, float]] = (),
+    *,
+    classes: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> SafeString:
+    """Draw where a region lies, with `points` (lat, lon) on it; empty if it has no boundary.
+
+    A provinsi shows its kabupaten/kota as links, a kabupaten/kota stands out within its
+    provinsi, and a smaller region is shown by its points within its kabupaten/kota.
+    """
+    depth = kode.count(".")
+    drawing = _drawings().get(kode[:2] if depth < 2 else kode[:5])
+    if drawing is None:
+        return SafeString("")
+    classes = {kode: HERE} | dict(classes or {})
+    labels = labels or {}
+    paths = _linked_paths(drawing, classes, labels) if depth < 2 else _plain_paths(drawing)
+    cells = [_frame(drawing).place((lon, lat)) for lat, lon in points]
+    box = _box(drawing["frame"], cells)
+    return _svg("map-region", "Peta letak wilayah", box, paths + _marks(cells))
+
+
+@cache
+def _drawings() -> dict[str, dict[str, Any]]:
+    drawings: dict[str, dict[str, Any]] = json.loads(gzip.decompress(DRAWINGS.read_bytes()))
+    return drawings
+
+
+def _frame(drawing: dict[str, Any]) -> Frame:
+    return Frame(**drawing["frame"])
+
+
+def _linked_paths(
+    drawing: dict[str, Any], classes: Mapping[str, str], labels: Mapping[str, str]
+) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<a href="{}"><title>{}</title><path class="{}" d="{}"/></a>',
+        (
+            (
+                reverse("wilayah:detail", args=[kode]),
+                labels.get(kode, drawing["names"][kode]),
+                classes.get(kode, LAND),
+                path,
+            )
+            for kode, path in drawing["paths"].items()
+        ),
+    )
+
+
+def _plain_paths(drawing: dict[str, Any]) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<path class="{}" d="{}"/>',
+        ((LAND, path) for path in drawing["paths"].values()),
+    )
+
+
+def _marks(cells: list[tuple[int, int]]) -> SafeString:
+    return format_html_join(
+        "",
+        '<circle class="map-point" cx="{}" cy="{}" r="{}"/>',
+        ((x, y, POINT_RADIUS) for x, y in cells),
+    )
+
+
+def _box(frame: dict[str, Any], cells: list[tuple[int, int]]) -> str:
+    """Return the view box: the drawing, widened where a point lies beside it."""
+    reach = POINT_RADIUS + 2
+    left = min([0, *(x - reach for x, _ in cells)])
+    top = min([0, *(y - reach for _, y in cells)])
+    right = max([frame["width"], *(x + reach for x, _ in cells)])
+    bottom = max([frame["height"], *(y + reach for _, y in cells)])
+    return f"{left} {top} {right - left} {bottom - top}"
+
+
+def _svg(kelas: str, judul: str, box: str, content: SafeString) -> SafeString:
+    # A group and not an image: whoever cannot see it can still follow the links in it.
+    return format_html(
+        '<svg class="{}" viewBox="{}" role="group" aria-label="{}">\n{}</svg>',
+        kelas,
+        box,
+        judul,
+        content,
+    )
