@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -55,8 +56,25 @@ class KimAdmin(OfficerAdmin):
     list_filter = ["status", "jenis", "bidang"]
     search_fields = ["nama_cari", "nomor", "wilayah__nama"]
     list_select_related = ["wilayah"]
-    exclude = ["logo", "sampul"]
-    readonly_fields = ["status", "catatan", "submitted_at", "verified_at", "last_activity_at"]
+    fields = [
+        "nama",
+        "status",
+        "catatan",
+        "nomor",
+        "jenis",
+        "wilayah",
+        "alamat",
+        ("lat", "lon"),
+        "bidang",
+        "tahun_berdiri",
+        "visi",
+        "potensi",
+        "prestasi",
+        ("whatsapp", "email", "situs"),
+        ("nomor_kimid", "alamat_kimid"),
+        ("submitted_at", "verified_at", "last_activity_at"),
+    ]
+    readonly_fields = [*flatten(fields)]
     inlines = [KeanggotaanInline, SuratKeputusanInline]
     actions = ["verify_selected"]
     daftar_keputusan = (
