@@ -34,7 +34,9 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
     villages, so either of e-mail and telephone may be missing.
     """
 
-    email = models.EmailField("alamat surel", unique=True, null=True, blank=True)
+    email = models.EmailField(  # type: ignore[misc]  # the stub calls it a class variable
+        "alamat surel", unique=True, null=True, blank=True
+    )
     telepon = models.CharField("nomor telepon", max_length=20, unique=True, null=True, blank=True)
     nama = models.CharField("nama", max_length=150, blank=True)
     is_staff = models.BooleanField("boleh membuka admin", default=False)

@@ -7,8 +7,9 @@ a programming error can rewrite history.
 import enum
 from typing import Any
 
-from django.conf import settings
 from django.db import models
+
+from kimportal.accounts.models import Pengguna
 
 
 class Sistem(enum.Enum):
@@ -28,7 +29,7 @@ class CatatanAudit(models.Model):
     """
 
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+        Pengguna,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
@@ -72,7 +73,7 @@ def record(
 
     `by` is a Pengguna or SYSTEM; anything else is a programming error (TypeError).
     """
-    if by is not SYSTEM and not isinstance(by, models.Model):
+    if by is not SYSTEM and not isinstance(by, Pengguna):
         raise TypeError("by= must be a Pengguna or SYSTEM")
     return CatatanAudit.objects.create(
         actor=None if by is SYSTEM else by,

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from kimportal.settings.base import *  # noqa: F403
-from kimportal.settings.base import STORAGES, TEMPLATES
+from kimportal.settings.base import STORAGES
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only"  # noqa: S105
@@ -16,5 +16,4 @@ MEDIA_ROOT = _FILES / "media"
 STATIC_ROOT = _FILES / "static"
 STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 CELERY_TASK_EAGER_PROPAGATES = True
