@@ -1,13 +1,52 @@
-"""Moving a photo's renditions into and out of the public store."""
+"""Moving a photo's renditions into and out of the public store.
+
+Files follow the database, never the other way round: they are copied or deleted once the
+surrounding transaction has committed, and under the lock of the photo's row, so that a
+rollback leaves everything as it was and a late task cannot undo a newer decision.
+"""
+
+from django.core.files.storage import storages
+from django.db import transaction
 
 from kimportal.images.models import Foto
 
 
 def publish_photo(foto: Foto) -> None:
-    """Copy the renditions to the public store."""
-    Foto.objects.filter(pk=foto.pk).update(is_public=True)
+    """Copy the renditions to the public store after commit; safe to run twice."""
+    transaction.on_commit(lambda: _copy_renditions(foto))
 
 
 def withdraw_photo(foto: Foto) -> None:
-    """Delete the public renditions."""
+    """Hide the photo at once and delete its public copies after commit; safe to run twice."""
     Foto.objects.filter(pk=foto.pk).update(is_public=False)
+    foto.is_public = False
+    transaction.on_commit(lambda: _delete_copies(foto))
+
+
+def _copy_renditions(foto: Foto) -> None:
+    with transaction.atomic():
+        locked = Foto.objects.select_for_update().get(pk=foto.pk)
+        for nama, (_, _, size) in locked.ukuran.items():
+            _copy(locked.private_name(nama), locked.public_name(nama), size)
+        locked.is_public = True
+        locked.save(update_fields=["is_public"])
+    foto.is_public = True
+
+
+def _copy(source: str, target: str, size: int) -> None:
+    public = storages["public"]
+    if public.exists(target):
+        if public.size(target) == size:
+            return
+        # Left by a copy that was interrupted.
+        public.delete(target)
+    with storages["private"].open(source) as file:
+        public.save(target, file)
+
+
+def _delete_copies(foto: Foto) -> None:
+    with transaction.atomic():
+        locked = Foto.objects.select_for_update().get(pk=foto.pk)
+        if not locked.is_public:
+            for nama in locked.ukuran:
+                storages["public"].delete(locked.public_name(nama))

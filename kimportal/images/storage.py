@@ -1,0 +1,38 @@
+"""Keeping photos in the private store, where nothing has an address."""
+
+from typing import IO
+
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from kimportal.images.models import Foto
+from kimportal.images.pipeline import MAX_BYTES, Processed, process
+
+
+def store_photo(upload: IO[bytes], *, max_bytes: int = MAX_BYTES) -> Foto:
+    """Run an upload through the pipeline and keep the result, unpublished.
+
+    Files are written before the row: a row never points to nothing. Where the surrounding
+    transaction is rolled back, the files stay behind for `manage.py bersihkan_foto`.
+    """
+    processed = process(upload, max_bytes=max_bytes)
+    foto = Foto(
+        lebar=processed.master.lebar,
+        tinggi=processed.master.tinggi,
+        sha256=processed.sha256,
+        ukuran={r.nama: [r.lebar, r.tinggi, len(r.isi)] for r in processed.renditions},
+    )
+    _save_files(foto, processed)
+    foto.save()
+    return foto
+
+
+def _save_files(foto: Foto, processed: Processed) -> None:
+    for rendition in (processed.master, *processed.renditions):
+        storages["private"].save(foto.private_name(rendition.nama), ContentFile(rendition.isi))
+
+
+def open_private(foto: Foto, width: int) -> File:
+    """Open a WebP rendition of a photo, public or not; the caller has checked permission."""
+    return storages["private"].open(foto.private_name(foto.rendition(width).nama))
