@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db import models
 
+from kimportal.search import clean_query, is_searchable, words_query
 from wilayah.querysets import inside
 
 
@@ -44,6 +45,16 @@ class NaskahQuerySet(models.QuerySet[Any]):
         )
 
     def search(self, q: str) -> NaskahQuerySet:
-        """Keep and rank those that match the words of `q` after Indonesian stemming."""
-        query = SearchQuery(q, config="indonesian", search_type="websearch")
-        return self.filter(cari=query).annotate(rank=SearchRank("cari", query))
+        """Keep and rank those that match the words of `q` after Indonesian stemming.
+
+        A title that looks like `q` (a misspelt word) counts too, below every real match.
+        """
+        q = clean_query(q)
+        if not is_searchable(q):
+            return self.none().annotate(rank=models.Value(0.0))
+        matches = models.Q(cari=words_query(q, "indonesian"))
+        return self.filter(matches | models.Q(judul__trigram_word_similar=q)).with_rank(q)
+
+    def with_rank(self, q: str) -> NaskahQuerySet:
+        """Tell how well each one matches the words of `q` (`rank`)."""
+        return self.annotate(rank=SearchRank("cari", words_query(q, "indonesian")))

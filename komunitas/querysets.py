@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.utils import timezone
 
+from kimportal.search import clean_query, is_searchable, short_name, words_query
 from wilayah.querysets import inside
 
 
@@ -44,10 +44,23 @@ class KimQuerySet(models.QuerySet[Any]):
         )
         return self.filter(recent) if aktif else self.exclude(recent)
 
+    def for_cards(self) -> KimQuerySet:
+        """Load what a card shows: region, logo and bidang, in a fixed number of queries."""
+        return (
+            self.select_related("wilayah", "logo")
+            .prefetch_related("bidang")
+            .defer("cari", "nama_cari", "visi", "potensi", "prestasi")
+        )
+
     def search(self, q: str) -> KimQuerySet:
-        """Keep those that match the words of `q`, or whose name looks like it (typos)."""
+        """Keep those that match the words of `q` or its number, or whose name looks like it."""
+        q = clean_query(q)
+        if not is_searchable(q):
+            return self.none()
+        if len(q) >= 10 and q.isdecimal():
+            return self.filter(models.Q(nomor=q) | models.Q(nomor_kimid=q))
         return self.filter(
-            models.Q(cari=SearchQuery(q, config="indonesian", search_type="websearch"))
-            | models.Q(cari=SearchQuery(q, config="simple", search_type="websearch"))
-            | models.Q(nama_cari__trigram_word_similar=q)
+            models.Q(cari=words_query(q, "indonesian"))
+            | models.Q(cari=words_query(q, "simple"))
+            | models.Q(nama_cari__trigram_word_similar=short_name(q))
         )

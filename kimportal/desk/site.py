@@ -1,7 +1,14 @@
 """The officers' admin site."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView, redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 
 class DeskSite(AdminSite):
@@ -10,7 +17,24 @@ class DeskSite(AdminSite):
     site_header = "Meja kerja Diskominfo"
     site_title = "Portal KIM"
     index_title = "Beranda admin"
+    # Colours and theme come from the portal's style sheet, without a switch of its own.
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in active staff; what they see there is decided by their Penugasan."""
         return request.user.is_active and request.user.is_staff
+
+    @login_not_required
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to the portal's own sign-in; whoever is signed in already has no business here."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        destination = request.GET.get("next", reverse("admin:index"))
+        return redirect_to_login(destination, reverse("account_login"))
+
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return never_cache(LogoutView.as_view(next_page="/"))(request)

@@ -138,7 +138,17 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "kimportal.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "kimportal.accounts.forms.MasukForm"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# A whole village may share one address: guessing is slowed per account, floods per address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,10/5m/key",
+    "signup": "100/m/ip",
+    "reset_password": "100/m/ip,5/m/key",
+}
+# Without it every visitor behind our own proxy would count as one.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KIM_JUMLAH_PROXY", 0)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # --- Language and time ------------------------------------------------------
@@ -175,6 +185,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "kimportal.pages.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # --- Map --------------------------------------------------------------------

@@ -1,0 +1,129 @@
+"""Shared machinery of searching: cleaning what people type, and showing what matched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchQueryCombinable
+from django.db.models import CharField, Func, Value
+from django.db.models.expressions import Combinable
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+MAX_QUERY = 100
+# Likeness from which a misspelt word is taken for the written one (pg_trgm's scale, 0 to 1).
+ALIKE = 0.4
+
+# Until 2019 the K stood for Kelompok, since then for Komunitas.
+_FULL_NAME = re.compile(r"\b(kelompok|komunitas)\s+informasi\s+masyarakat\b", re.IGNORECASE)
+_WORD = re.compile(r"(\w+)")
+# Characters that nobody types stand for <mark> until the text is escaped.
+_START, _STOP = "\ue000", "\ue001"
+_PAIR = re.compile(f"{_START}([^{_START}{_STOP}]*){_STOP}")
+
+
+def clean_query(text: str) -> str:
+    """Return what was typed as one short line without control characters."""
+    text = unicodedata.normalize("NFKC", text[: MAX_QUERY * 4])
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())[:MAX_QUERY].strip()
+
+
+def is_searchable(q: str) -> bool:
+    """Tell whether there is anything to look for: two letters or digits at least."""
+    return sum(c.isalnum() for c in q) >= 2
+
+
+def short_name(q: str) -> str:
+    """Write both full names of a KIM as "KIM", which is how they are indexed."""
+    return _FULL_NAME.sub("KIM", q)
+
+
+def words_query(q: str, config: str) -> SearchQueryCombinable:
+    """Return the text query for the words of `q`; "quotes", -minus and or are understood."""
+    query = SearchQuery(q, config=config, search_type="websearch")
+    if (short := short_name(q)) != q:
+        query |= SearchQuery(short, config=config, search_type="websearch")
+    return query
+
+
+# --- Showing what matched ------------------------------------------------------
+
+
+def headline(
+    expression: Combinable, query: SearchQueryCombinable, **options: int
+) -> SearchHeadline:
+    """Return the passages of a text (or of its HTML) that match; show them with `marked`.
+
+    Costly: annotate only the rows of the page that is shown.
+    """
+    plain = Func(
+        expression,
+        Value("<[^>]*>"),
+        Value(" "),
+        Value("g"),
+        function="regexp_replace",
+        output_field=CharField(),
+    )
+    return SearchHeadline(
+        plain, query, config="indonesian", start_sel=_START, stop_sel=_STOP, **options
+    )
+
+
+def has_mark(text: str) -> bool:
+    """Tell whether a headline holds a match at all (else it is just the text's beginning)."""
+    return _START in text
+
+
+def marked(text: str) -> SafeString:
+    """Escape a headline, then turn its matches into <mark>; nothing else survives as HTML."""
+    safe = _PAIR.sub(r"<mark>\1</mark>", escape(unescape(text)))
+    return mark_safe(safe.replace(_START, "").replace(_STOP, ""))  # noqa: S308 escaped above
+
+
+def mark_words(text: str, q: str) -> SafeString:
+    """Mark the words of a name that a word of `q` begins, or that look like one of them."""
+    wanted = {word.lower() for word in _WORD.findall(f"{q} {short_name(q)}")}
+    parts = [
+        f"<mark>{escape(part)}</mark>" if _is_wanted(part.lower(), wanted) else escape(part)
+        for part in _WORD.split(text)
+    ]
+    return mark_safe("".join(parts))  # noqa: S308 every part is escaped
+
+
+def _is_wanted(word: str, wanted: set[str]) -> bool:
+    return any(
+        (len(other) > 1 and word.startswith(other)) or likeness(word, other) >= ALIKE
+        for other in wanted
+    )
+
+
+# --- Misspelt words ------------------------------------------------------------
+
+
+def _trigrams(word: str) -> set[str]:
+    padded = f"  {word.lower()} "
+    return {padded[i : i + 3] for i in range(len(padded) - 2)} if word.isalnum() else set()
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two words are, the way pg_trgm counts: shared trigrams over all."""
+    a, b = _trigrams(one), _trigrams(other)
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def correct_words(q: str, texts: list[str]) -> str | None:
+    """Return `q` with its unknown words replaced by the likest in `texts`, None if none is."""
+    known = {word.lower() for text in texts for word in _WORD.findall(text) if len(word) > 2}
+    parts = [_nearest(part, known) for part in _WORD.split(q)]
+    corrected = "".join(parts)
+    return corrected if corrected.lower() != q.lower() else None
+
+
+def _nearest(word: str, known: set[str]) -> str:
+    if len(word) < 3 or word.lower() in known:
+        return word
+    best = max(known, key=lambda other: (likeness(word, other), other), default=word)
+    return best if likeness(word, best) >= ALIKE else word
