@@ -116,6 +116,19 @@ class Wilayah(models.Model):
         return self.nama_lengkap.partition(", ")[2]
 
     @property
+    def nama_kabkota(self) -> str:
+        """The name of the kabupaten/kota this region lies in; a provinsi has its own."""
+        names = self.nama_lengkap.split(", ")
+        return names[-min(len(names), 2)]
+
+    @property
+    def nama_singkat(self) -> str:
+        """The name with its kabupaten/kota, enough for a card: "Mariso, Kota Makassar"."""
+        if self.tingkat <= Tingkat.KABKOTA:
+            return self.nama
+        return f"{self.nama}, {self.nama_kabkota}"
+
+    @property
     def kode_polos(self) -> str:
         """The code without dots, as other systems write it."""
         return self.kode.replace(".", "")
