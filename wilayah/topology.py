@@ -63,7 +63,7 @@ def read_topology(path: Path) -> Topology:
     arcs = []
     for steps in source["arcs"]:
         x = y = 0
-        arc = []
+        arc: Arc = []
         for dx, dy in steps:
             x, y = x + dx, y + dy
             arc.append((x * sx + tx, y * sy + ty))
@@ -185,7 +185,7 @@ def to_topojson(topology: Topology, name: str, step: float) -> dict[str, Any]:
 def _steps(points: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Return the first point and the way from each point to the next, standing still left out."""
     x = y = 0
-    steps = []
+    steps: list[list[int]] = []
     for px, py in points:
         if not steps or (px, py) != (x, y):
             steps.append([px - x, py - y])
