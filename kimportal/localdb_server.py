@@ -87,7 +87,7 @@ def variables(postmaster: Postmaster) -> dict[str, str]:
     """Return the environment for Django (`DATABASE_URL`) and for psql and its like."""
     folder = str(postmaster.socket_folder)
     return {
-        "DATABASE_URL": f"postgres://{USER}@:{PORT}/{quote(folder)}/{DATABASE}",
+        "DATABASE_URL": f"postgres://{USER}@/{DATABASE}?host={quote(folder)}",
         "PGHOST": folder,
         "PGPORT": str(PORT),
         "PGUSER": USER,

@@ -20,9 +20,8 @@ CLONE = Path(__file__).resolve().parents[2]
 ASK = """
 import os, sys, environ, psycopg2
 url = environ.Env.db_url_config(os.environ["DATABASE_URL"])
-link = psycopg2.connect(
-    dbname=url["NAME"], user=url["USER"], host=url["HOST"], port=url["PORT"]
-)
+del os.environ["PGHOST"]
+link = psycopg2.connect(dbname=url["NAME"], user=url["USER"], **url["OPTIONS"])
 link.autocommit = True
 cursor = link.cursor()
 cursor.execute(sys.argv[1])
