@@ -1,0 +1,77 @@
+"""`manage.py demo`: from whatever database there is to a portal in the browser."""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, connection, connections
+
+from kimportal.accounts.demo import DEMO_DOMAIN
+from kimportal.accounts.models import Pengguna
+from kimportal.pages.demo_server import Listener
+from kimportal.pages.static_files import collect_if_changed
+
+OLDEST_POSTGRESQL = 15
+
+
+class Command(BaseCommand):
+    help = "Siapkan dan jalankan portal contoh (dipanggil oleh `make demo` dan `make serve`)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--tanpa-memuat", action="store_true", help="jangan muat wilayah dan isi contoh"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.KIM_DEMO:
+            raise SystemExit("Perintah ini hanya untuk contoh; jalankan dengan `make demo`.")
+        listener = Listener.from_environment()
+        listener.refuse_if_taken()
+        try:
+            self._prepare(with_content=not options["tanpa_memuat"])
+        except KeyboardInterrupt:
+            raise SystemExit("Dihentikan; `make demo` melanjutkan dari sini.") from None
+        self._tell(listener)
+        connections.close_all()
+        listener.serve()
+
+    def _prepare(self, *, with_content: bool) -> None:
+        _refuse_unfit_database()
+        self._say("Menyiapkan tabel …")
+        call_command("migrate", interactive=False, verbosity=0)
+        if with_content:
+            call_command("muat_wilayah")
+            call_command("muat_contoh")
+        if collect_if_changed():
+            self._say("Berkas gaya dan gambar siap.")
+
+    def _tell(self, listener: Listener) -> None:
+        emails = Pengguna.objects.filter(email__endswith=DEMO_DOMAIN).order_by("pk")
+        accounts = list(emails.values_list("email", "nama"))
+        self._say(f"\n  Portal KIM: {listener.address}\n")
+        if accounts:
+            width = max(len(str(email)) for email, _ in accounts)
+            self._say(f"  Masuk di {listener.address}/akun/masuk/ dengan salah satu akun contoh,")
+            self._say(f"  sandi {os.environ.get('KIM_DEMO_PASSWORD') or 'KimDemo!2026'}")
+            for email, nama in accounts:
+                self._say(f"    {email:<{width}}  {nama}")
+        self._say("\n  Berhenti: Ctrl-C\n")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def _refuse_unfit_database() -> None:
+    try:
+        version = connection.cursor().connection.server_version // 10000
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise SystemExit(f"Basis data tidak dapat dihubungi: {reason}") from None
+    if version < OLDEST_POSTGRESQL:
+        raise SystemExit(
+            f"Basis data ini PostgreSQL {version}; yang diperlukan {OLDEST_POSTGRESQL} ke atas."
+        )
