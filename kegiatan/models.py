@@ -237,6 +237,11 @@ class Naskah(models.Model):
         return self.judul
 
     @property
+    def foto_utama(self) -> "FotoNaskah | None":
+        """The first photo; from memory where `for_cards` or a prefetch loaded them."""
+        return next(iter(self.daftar_foto.all()), None)
+
+    @property
     def daftar_adinda(self) -> list[str]:
         """The labels of the ADINDA functions, in their order."""
         return [str(a.label) for a in Adinda if a in self.adinda]
@@ -261,3 +266,8 @@ class FotoNaskah(models.Model):
 
     def __str__(self) -> str:
         return self.keterangan
+
+    @property
+    def teks_pengganti(self) -> str:
+        """What stands for the photo where it cannot be seen; without one, the caption."""
+        return self.alt or self.keterangan

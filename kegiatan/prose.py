@@ -17,6 +17,7 @@ SAMA = {"b": "strong", "i": "em", "div": "p", "h1": "h2", "h4": "h3", "h5": "h3"
 
 _SAMA = re.compile(rf"<(/?)({'|'.join(SAMA)})>")
 _LINK_TO_NOWHERE = re.compile(rf'<a rel="{REL}">(.*?)</a>', re.DOTALL)
+_EMPTY = re.compile(r"<p>\s*</p>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -42,7 +43,7 @@ def sanitise(text: str) -> SafeString:
         url_schemes={"http", "https"},
         link_rel=REL,
     )
-    return mark_safe(clean)  # noqa: S308
+    return mark_safe(_EMPTY.sub("", clean))  # noqa: S308
 
 
 def plain_text(text: str) -> str:

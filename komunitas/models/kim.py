@@ -23,6 +23,9 @@ NAMA_CARI = models.Func(
     function="REGEXP_REPLACE",
 )
 
+# Words that nearly every name has, so they tell no KIM from another.
+KATA_UMUM = {"kim", "kelompok", "komunitas", "informasi", "masyarakat"}
+
 
 class Bidang(models.Model):
     """A field of interest of a KIM or a post. Seeded by migration, extended by the ministry."""
@@ -183,6 +186,12 @@ class Kim(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("kim:detail", args=[self.slug])
+
+    @property
+    def inisial(self) -> str:
+        """Two letters that stand for the KIM where it has no logo."""
+        words = [w for w in self.nama.split() if w.lower() not in KATA_UMUM and w[0].isalpha()]
+        return "".join(w[0] for w in words[:2]).upper() or "KIM"
 
     @property
     def is_public(self) -> bool:

@@ -1,0 +1,76 @@
+"""The filter of the directory of KIM."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import F, QuerySet
+
+from kimportal.listing import ListFilter, ListForm, sort_filter
+from kimportal.search import short_name
+from komunitas.models import Bidang, JenisKim, Kim
+from wilayah.forms import WilayahField
+from wilayah.models import Wilayah
+
+TERAKHIR = F("last_activity_at").desc(nulls_last=True)
+URUTAN = {
+    "kabar": ("Kabar terbaru", (TERAKHIR, "id")),
+    "nama": ("Nama, A–Z", ("nama", "id")),
+    "terbaru": ("Baru terdaftar", ("-verified_at", "id")),
+}
+
+
+class WilayahFilter(django_filters.Filter):
+    """Keeps what lies in the chosen region; the queryset knows how (`in_wilayah`)."""
+
+    field_class = WilayahField
+
+    def filter(self, qs: Any, value: Wilayah | None) -> QuerySet[Any]:
+        return qs.in_wilayah(value.kode) if value else qs
+
+
+def bidang_filter() -> django_filters.ModelMultipleChoiceFilter:
+    """Return the `bidang` filter, repeatable, by slug."""
+    return django_filters.ModelMultipleChoiceFilter(
+        label="Bidang",
+        queryset=Bidang.objects.all(),
+        to_field_name="slug",
+        method="by_bidang",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class KimFilter(ListFilter):
+    """Filters of `/kim/`."""
+
+    urutan = URUTAN
+    chip_formats = {"q": "“{}”"}
+
+    q = django_filters.CharFilter(label="Cari KIM", max_length=100, method="search")
+    wilayah = WilayahFilter(label="Wilayah")
+    jenis = django_filters.ChoiceFilter(
+        label="Jenis KIM", choices=JenisKim.choices, empty_label="Semua jenis"
+    )
+    status = django_filters.ChoiceFilter(
+        label="Keaktifan",
+        choices=[("aktif", "Aktif"), ("tidak-aktif", "Tidak aktif")],
+        empty_label="Aktif dan tidak aktif",
+        method="by_status",
+    )
+    bidang = bidang_filter()
+    urut = sort_filter(URUTAN)
+
+    class Meta:
+        model = Kim
+        fields: list[str] = []
+        form = ListForm
+
+    def search(self, queryset: Any, name: str, value: str) -> QuerySet[Kim]:
+        mirip = TrigramWordSimilarity(short_name(value), "nama_cari")
+        return queryset.search(value).annotate(mirip=mirip).order_by("-mirip", "nama", "id")
+
+    def by_status(self, queryset: Any, name: str, value: str) -> QuerySet[Kim]:
+        return queryset.aktif(value == "aktif")
