@@ -25,7 +25,7 @@ def foto(
 
     `alt` must be given, if only empty, so that nobody forgets it. Further arguments, such as
     `class`, become attributes of the image. `eager` is for the first photo of a page.
-    `pratinjau` reads the private store through `foto:preview`, whose view checks permission.
+    `pratinjau` reads the private store through `kegiatan:photo_preview`, whose view checks permission.
     """
     if obj is None or not (obj.is_public or pratinjau):
         return {"tampil": False}
@@ -43,7 +43,7 @@ def foto(
 
 
 def _preview(obj: Foto, nama: str) -> str:
-    return reverse("foto:preview", args=[obj.kunci, int(nama.removesuffix(".webp"))])
+    return reverse("kegiatan:photo_preview", args=[obj.kunci, int(nama.removesuffix(".webp"))])
 
 
 def _preview_srcset(obj: Foto) -> str:
