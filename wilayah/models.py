@@ -113,7 +113,8 @@ class Wilayah(models.Model):
     @property
     def nama_induk(self) -> str:
         """The names above this one: "Mariso, Kota Makassar, Sulawesi Selatan"."""
-        return self.nama_lengkap.partition(", ")[2]
+        # Some names hold a comma themselves: "Lubuk Pakam I,II".
+        return self.nama_lengkap.removeprefix(self.nama).removeprefix(", ")
 
     @property
     def nama_kabkota(self) -> str:

@@ -238,3 +238,12 @@ def test_byte_order_mark_of_a_spreadsheet_is_ignored(newer):
     newer.write_text("\n".join([HEADER, *ROWS]), encoding="utf-8-sig")
 
     assert "12 baru" in load(newer)
+
+
+def test_names_above_a_village_survive_commas_in_its_own_name(newer):
+    row = '73.71.01.1007,"Lambang Sari I, II, III",kelurahan,-5.16,119.41,,,,'
+
+    load(write_list(newer, [*ROWS, row]))
+
+    village = Wilayah.objects.get(kode="73.71.01.1007")
+    assert village.nama_induk == "Mariso, Kota Makassar, Sulawesi Selatan"
