@@ -26,7 +26,8 @@ MEGABYTE = 1_000_000
 MAX_BYTES = 15 * MEGABYTE
 # JPEG can be decoded at a fraction of its size; the others need memory for every pixel.
 MAX_MEGAPIXELS = {"JPEG": 50, "MPO": 50, "PNG": 25, "WEBP": 25}
-MAX_SCANS = 100
+# Cameras and editors write about ten; 50 scans of 50 megapixels take a second or two.
+MAX_SCANS = 50
 MIN_SIDE = 64
 MAX_RATIO = 5
 MASTER_WIDTH = 1920

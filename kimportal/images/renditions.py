@@ -31,7 +31,7 @@ class Rendition:
 
 def encode_master(picture: Image.Image) -> Rendition:
     """Encode the picture that later renditions can be made of; it is never published."""
-    return _rendition("master.jpg", picture, _jpeg(picture, MASTER_QUALITY))
+    return _rendition("master.jpg", picture, _jpeg(picture, MASTER_QUALITY, small=False))
 
 
 def encode_renditions(picture: Image.Image) -> tuple[Rendition, ...]:
@@ -55,7 +55,7 @@ def _encode_fallback(picture: Image.Image) -> Rendition:
     while True:
         scaled = _scale(picture, factor)
         for quality in JPEG_QUALITIES:
-            content = _jpeg(scaled, quality)
+            content = _jpeg(scaled, quality, small=True)
             if len(content) <= JPEG_MAX_BYTES:
                 return _rendition(JPEG, scaled, content)
         factor = min(factor, 1.0) * JPEG_SHRINK
@@ -68,9 +68,10 @@ def _scale(picture: Image.Image, factor: float) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def _jpeg(picture: Image.Image, quality: int) -> bytes:
+def _jpeg(picture: Image.Image, quality: int, *, small: bool) -> bytes:
+    """Encode; `small` saves bytes, but needs a buffer that extreme pictures outgrow above 82."""
     buffer = BytesIO()
-    picture.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
+    picture.save(buffer, "JPEG", quality=quality, optimize=small, progressive=small)
     return buffer.getvalue()
 
 

@@ -25,7 +25,8 @@ def foto(
 
     `alt` must be given, if only empty, so that nobody forgets it. Further arguments, such as
     `class`, become attributes of the image. `eager` is for the first photo of a page.
-    `pratinjau` reads the private store through `kegiatan:photo_preview`, whose view checks permission.
+    `pratinjau` reads the private store through `kegiatan:photo_preview`, whose view checks
+    permission.
     """
     if obj is None or not (obj.is_public or pratinjau):
         return {"tampil": False}
