@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from kegiatan import views as kegiatan
-from kimportal.pages import kim
+from kimportal.pages import home, kim, peta
+from kimportal.pages import wilayah as wilayah_pages
 from komunitas import views as komunitas
+from wilayah import views as wilayah
 
 kim_urls = [
     path("", komunitas.list_kim, name="list"),
@@ -20,8 +22,23 @@ kegiatan_urls = [
     path("<int:pk>/<slug:slug>/", kegiatan.detail_kegiatan, name="detail"),
     path("<int:pk>/<slug:slug>/cetak/", kegiatan.print_kegiatan, name="print"),
 ]
+wilayah_urls = [
+    path("", wilayah_pages.wilayah_list, name="list"),
+    path("cari.json", wilayah.search, name="search"),
+    path("buka/", wilayah.go, name="go"),
+    path("pilih/", wilayah.pick, name="pick"),
+    path("<str:kode>/", wilayah_pages.wilayah_detail, name="detail"),
+]
+pages_urls = [
+    path("", home.home, name="home"),
+    path("peta/", peta.peta, name="peta"),
+    path("peta/kim.json", peta.peta_kim, name="peta_kim"),
+    path("peta/wilayah.json", peta.peta_wilayah, name="peta_wilayah"),
+]
 
 urlpatterns = [
+    path("", include((pages_urls, "pages"))),
+    path("wilayah/", include((wilayah_urls, "wilayah"))),
     path("kim/", include((kim_urls, "kim"))),
     path("kegiatan/", include((kegiatan_urls, "kegiatan"))),
     path("admin/", admin.site.urls),

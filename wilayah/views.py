@@ -62,8 +62,7 @@ def pick(request: HttpRequest) -> HttpResponse:
         "induk": induk,
         "remah": _steps(induk, kembali, tingkat),
         "daftar": [
-            (w, _answer(kembali, w) if w.is_desa else _step(w.kode, kembali, tingkat))
-            for w in anak
+            (w, _answer(kembali, w) if w.is_desa else _step(w.kode, kembali, tingkat)) for w in anak
         ],
         "sebutan_anak": Tingkat(anak[0].tingkat).label.lower() if anak else "",
         "url_pilih": _answer(kembali, induk) if induk and tingkat in (None, induk.tingkat) else "",
@@ -116,9 +115,7 @@ def _step(induk: str, kembali: str, tingkat: int | None) -> str:
     return f"{reverse('wilayah:pick')}?{urlencode({k: v for k, v in query.items() if v})}"
 
 
-def _steps(
-    induk: Wilayah | None, kembali: str, tingkat: int | None
-) -> list[dict[str, str]]:
+def _steps(induk: Wilayah | None, kembali: str, tingkat: int | None) -> list[dict[str, str]]:
     """Return the breadcrumb of the choice: every level chosen so far can be changed."""
     if induk is None:
         return [{"nama": "Pilih wilayah"}]

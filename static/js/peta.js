@@ -1,0 +1,289 @@
+// The map of KIM: boundaries coloured by number, KIM as points, and lists that say the same.
+// Everything is on our own host; without this file the page shows a drawing and the list.
+"use strict";
+
+(() => {
+  const box = document.getElementById("peta");
+  const byId = (id) => document.getElementById(id);
+  const first = JSON.parse(byId("peta-data").textContent);
+  const INDONESIA = L.latLngBounds([-11.2, 94.8], [6.3, 141.2]);
+  const CLUSTER_PX = 44;
+  const LISTED = 40;
+  const number = new Intl.NumberFormat("id-ID");
+
+  const regions = new Map([[first.kode, Promise.resolve(first)]]);
+  const outlines = new Map();
+  let selected = null; // the region whose parts are listed
+  let drawn = null; // {kode, layer, shapes}: the parts drawn over the provinces
+  let loaded = null; // {bounds, kim}: the last complete answer
+  let asking = null;
+
+  const map = L.map(box, {
+    zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 3, maxZoom: 14,
+    maxBounds: INDONESIA.pad(0.3), scrollWheelZoom: false,
+  });
+  L.control.zoom({ zoomInTitle: "Perbesar", zoomOutTitle: "Perkecil" }).addTo(map);
+  // A wheel scrolls the page until the map is used.
+  map.on("focus click", () => map.scrollWheelZoom.enable());
+  map.on("blur", () => map.scrollWheelZoom.disable());
+  const provinces = L.layerGroup().addTo(map);
+  const marks = L.layerGroup().addTo(map);
+
+  // --- Data --------------------------------------------------------------------
+  async function fetchJson(url, options) {
+    const answer = await fetch(url, options);
+    if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+    return answer.json();
+  }
+  function remembered(cache, key, load) {
+    if (!cache.has(key)) {
+      const promise = load();
+      cache.set(key, promise);
+      promise.catch(() => cache.delete(key)); // the next try asks again
+    }
+    return cache.get(key);
+  }
+  const region = (kode) => remembered(regions, kode, () => fetchJson(`${box.dataset.wilayah}?induk=${kode}`));
+  const outline = (url) => remembered(outlines, url, async () => {
+    const topology = await fetchJson(url);
+    return topojson.feature(topology, Object.values(topology.objects)[0]);
+  });
+
+  // --- Boundaries ----------------------------------------------------------------
+  function drawParts(features, info) {
+    const parts = new Map(info ? info.anak.map((part) => [part.kode, part]) : []);
+    const shapes = new Map();
+    const layer = L.geoJSON(features, {
+      style: (feature) => {
+        const part = parts.get(feature.properties.kode);
+        return { className: part ? `batas skala-${part.kelas}` : "batas batas--redup" };
+      },
+      onEachFeature: (feature, shape) => {
+        const { kode, nama } = feature.properties;
+        const part = parts.get(kode);
+        shapes.set(kode, shape);
+        shape.on("click", () => select(kode));
+        shape.bindTooltip(part ? `${nama}: ${number.format(part.kim)} KIM` : nama, { sticky: true });
+      },
+    });
+    return { layer, shapes };
+  }
+  async function drawProvinces(isBackground) {
+    const features = await outline(box.dataset.batas);
+    const { layer, shapes } = drawParts(features, isBackground ? null : await region(""));
+    provinces.clearLayers().addLayer(layer);
+    layer.bringToBack();
+    return shapes;
+  }
+  async function drawInside(kode) {
+    const info = await region(kode);
+    const { layer, shapes } = drawParts(await outline(info.batas), info);
+    drawn?.layer.remove();
+    drawn = { kode, layer: layer.addTo(map), shapes };
+  }
+
+  // --- Choosing a region -----------------------------------------------------------
+  async function select(kode, { remember = true, fit = true } = {}) {
+    try {
+      const info = await region(kode);
+      const shape = await drawFor(kode);
+      selected = kode;
+      showList(info);
+      if (remember) history.pushState(null, "", kode ? `?wilayah=${kode}` : location.pathname);
+      if (fit) map.fitBounds(shape ? shape.getBounds() : INDONESIA, { padding: [12, 12], maxZoom: 12 });
+    } catch {
+      document.dispatchEvent(new CustomEvent("toast", { detail: "Peta gagal dimuat. Periksa sambungan, lalu coba lagi." }));
+    }
+  }
+  // Draws what belongs to a choice and returns its shape, if it has one.
+  async function drawFor(kode) {
+    const provinsi = kode.slice(0, 2);
+    const shapes = await drawProvinces(Boolean(kode));
+    if (!kode) {
+      drawn?.layer.remove();
+      drawn = null;
+      return null;
+    }
+    if (drawn?.kode !== provinsi) await drawInside(provinsi);
+    drawn.shapes.forEach((shape, key) => shape.getElement()?.classList.toggle("batas--dipilih", key === kode));
+    drawn.shapes.get(kode)?.bringToFront();
+    return drawn.shapes.get(kode) || shapes.get(provinsi);
+  }
+
+  function showList(info) {
+    byId("peta-nama").textContent = info.nama;
+    byId("peta-ringkas").textContent = `${number.format(info.jumlah)} KIM di ${number.format(info.anak.length)} ${info.sebutan}`;
+    byId("peta-daftar").replaceChildren(...info.anak.map((part) => {
+      const isDrawn = part.kode.length <= 5;
+      const link = anchor(part.nama, isDrawn ? `?wilayah=${part.kode}` : part.url);
+      if (isDrawn) link.dataset.pilih = part.kode;
+      return row(link, `${number.format(part.kim)} KIM`);
+    }));
+    byId("peta-direktori").search = info.kode ? `?wilayah=${info.kode}` : "";
+    showWayUp(info);
+    showLegend(info);
+  }
+  function showWayUp(info) {
+    const line = byId("peta-naik");
+    const link = line.querySelector("a");
+    line.hidden = !info.kode;
+    link.dataset.pilih = info.induk;
+    link.href = info.induk ? `?wilayah=${info.induk}` : location.pathname;
+    link.querySelector("span").textContent = `Kembali ke ${info.nama_induk || "Indonesia"}`;
+  }
+  function showLegend(info) {
+    // The parts of a kabupaten are not drawn: its own provinsi stays explained.
+    if (!info.batas) return;
+    const list = byId("peta-legenda").querySelector("ul");
+    const items = info.legenda.map(({ kelas, label }) => {
+      const item = document.createElement("li");
+      const swatch = document.createElement("i");
+      swatch.className = `skala-${kelas}`;
+      item.append(swatch, label);
+      return item;
+    });
+    list.replaceChildren(list.querySelector(".legend-title"), ...items);
+  }
+
+  // --- KIM in view -------------------------------------------------------------------
+  function viewBox() {
+    const view = map.getBounds();
+    const round = (value, by) => by(value * 100) / 100;
+    return L.latLngBounds(
+      [round(view.getSouth(), Math.floor), round(view.getWest(), Math.floor)],
+      [round(view.getNorth(), Math.ceil), round(view.getEast(), Math.ceil)],
+    );
+  }
+  async function loadKim() {
+    const bounds = viewBox();
+    if (loaded?.bounds.contains(bounds)) {
+      showKim(loaded.kim);
+      return;
+    }
+    asking?.abort();
+    asking = new AbortController();
+    try {
+      const answer = await fetchJson(`${box.dataset.kim}?bbox=${bounds.toBBoxString()}`, { signal: asking.signal });
+      loaded = answer.kim ? { bounds, kim: answer.kim } : null;
+      if (answer.kim) showKim(answer.kim);
+      else showSums(answer);
+    } catch (error) {
+      if (error.name !== "AbortError") byId("peta-jumlah").textContent = "KIM gagal dimuat. Geser peta untuk mencoba lagi.";
+    }
+  }
+  function showKim(all) {
+    const view = map.getBounds();
+    const visible = all.filter((kim) => view.contains([kim.lat, kim.lon]));
+    marks.clearLayers();
+    clusters(visible).forEach((group) => marks.addLayer(group.length === 1 ? kimMark(group[0]) : groupMark(group)));
+    const rest = visible.length - LISTED;
+    byId("peta-jumlah").textContent = visible.length === 0
+      ? "Belum ada KIM di tampilan ini."
+      : `${number.format(visible.length)} KIM${rest > 0 ? `; ${LISTED} ditampilkan di bawah. Perbesar peta untuk mempersempit.` : ""}`;
+    byId("peta-kim").replaceChildren(...visible.slice(0, LISTED).map((kim) => row(anchor(kim.nama, kim.url), kim.tempat)));
+  }
+  function showSums({ jumlah, kelompok }) {
+    marks.clearLayers();
+    kelompok.forEach((cell) => marks.addLayer(sumMark(cell)));
+    byId("peta-jumlah").textContent = `${number.format(jumlah)} KIM. Perbesar peta untuk melihat namanya.`;
+    byId("peta-kim").replaceChildren();
+  }
+  // Groups what would overlap: a KIM joins the first group within a finger's width.
+  function clusters(all) {
+    const groups = [];
+    all.forEach((kim) => {
+      const point = map.latLngToLayerPoint([kim.lat, kim.lon]);
+      const near = groups.find((group) => group.point.distanceTo(point) < CLUSTER_PX);
+      if (near) near.members.push(kim);
+      else groups.push({ point, members: [kim] });
+    });
+    return groups.map((group) => group.members);
+  }
+
+  // --- Marks ---------------------------------------------------------------------------
+  function mark(position, { text = "", size, label, quiet = false }) {
+    const icon = L.divIcon({ className: `titik${quiet ? " titik--diam" : ""}`, html: text, iconSize: [size, size] });
+    const layer = L.marker(position, { icon, title: label });
+    layer.on("add", () => layer.getElement().setAttribute("aria-label", label));
+    return layer;
+  }
+  const bubble = (count) => Math.min(30 + 5 * Math.log2(count), 60);
+
+  function kimMark(kim) {
+    const label = `${kim.nama}, ${kim.tempat}${kim.aktif ? "" : " (tidak aktif)"}`;
+    return mark([kim.lat, kim.lon], { size: 24, label, quiet: !kim.aktif }).bindPopup(() => card([kim]));
+  }
+  function groupMark(group) {
+    const bounds = L.latLngBounds(group.map((kim) => [kim.lat, kim.lon]));
+    const label = `${group.length} KIM di sini; buka untuk memperbesar`;
+    const layer = mark([group[0].lat, group[0].lon], { text: number.format(group.length), size: bubble(group.length), label });
+    // KIM of one village share its point: no zoom parts them.
+    if (bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 50) return layer.bindPopup(() => card(group));
+    return layer.on("click", () => map.fitBounds(bounds, { padding: [40, 40] }));
+  }
+  function sumMark({ lat, lon, jumlah }) {
+    const label = `${number.format(jumlah)} KIM di sekitar sini; buka untuk memperbesar`;
+    return mark([lat, lon], { text: number.format(jumlah), size: bubble(jumlah), label })
+      .on("click", () => map.setView([lat, lon], map.getZoom() + 2));
+  }
+  function card(group) {
+    const list = document.createElement("ul");
+    list.className = "popup-kim";
+    list.append(...group.map((kim) => {
+      const item = document.createElement("li");
+      item.append(anchor(kim.nama, kim.url), document.createElement("br"), kim.tempat);
+      return item;
+    }));
+    return list;
+  }
+  map.on("popupopen", ({ popup }) => {
+    popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", "Tutup");
+  });
+
+  // --- Small pieces -----------------------------------------------------------------------
+  function anchor(text, href) {
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = text;
+    return link;
+  }
+  function row(link, note) {
+    const item = document.createElement("li");
+    const count = document.createElement("span");
+    count.className = "count";
+    count.textContent = note;
+    item.append(link, " ", count);
+    return item;
+  }
+
+  // --- The address keeps the state ------------------------------------------------------------
+  const VIEW = /^#([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/;
+  function rememberView() {
+    const { lat, lng } = map.getCenter();
+    history.replaceState(null, "", `${location.search}#${map.getZoom()}/${lat.toFixed(3)}/${lng.toFixed(3)}`);
+  }
+  const chosen = () => new URLSearchParams(location.search).get("wilayah") || "";
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-pilih]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    select(link.dataset.pilih);
+  });
+  addEventListener("popstate", () => {
+    if (chosen() !== selected) select(chosen(), { remember: false });
+  });
+
+  const view = VIEW.exec(location.hash);
+  if (view) map.setView([view[2], view[3]], view[1]);
+  else map.fitBounds(INDONESIA);
+  select(first.kode, { remember: false, fit: !view && Boolean(first.kode) }).then(() => {
+    map.on("moveend", rememberView);
+  });
+  let pause = 0;
+  map.on("moveend", () => {
+    clearTimeout(pause);
+    pause = setTimeout(loadKim, 150);
+  });
+  loadKim();
+})();
