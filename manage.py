@@ -4,11 +4,17 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    from django.core.management import execute_from_command_line
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kimportal.settings.local")
+    execute_from_command_line(sys.argv)
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kimportal.settings.local")
     try:
-        execute_from_command_line(sys.argv)
+        main()
     except KeyboardInterrupt:
         sys.exit(130)  # Ctrl-C is a decision, not an error to explain
