@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from kegiatan import views as kegiatan
-from kimportal.pages import home, kim, peta
+from kimportal.pages import cari, feeds, health, home, kim, peta, sitemaps, statis
 from kimportal.pages import wilayah as wilayah_pages
 from komunitas import views as komunitas
 from wilayah import views as wilayah
@@ -34,6 +34,22 @@ pages_urls = [
     path("peta/", peta.peta, name="peta"),
     path("peta/kim.json", peta.peta_kim, name="peta_kim"),
     path("peta/wilayah.json", peta.peta_wilayah, name="peta_wilayah"),
+    path("cari/", cari.search, name="search"),
+    path("tentang/", statis.about, name="about"),
+    path("mendirikan-kim/", statis.founding, name="founding"),
+    path("privasi/", statis.privacy, name="privacy"),
+    path("aksesibilitas/", statis.accessibility, name="accessibility"),
+    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    path("sitemap-<slug:bagian>.xml", sitemaps.section, name="sitemap"),
+    path("robots.txt", health.robots, name="robots"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+feed_urls = [
+    path("", feeds.all_feed, name="all"),
+    path("wilayah/<str:kode>/", feeds.wilayah_feed, name="wilayah"),
+    path("kim/<slug:slug>/", feeds.kim_feed, name="kim"),
+    path("bidang/<slug:slug>/", feeds.bidang_feed, name="bidang"),
 ]
 
 urlpatterns = [
@@ -41,5 +57,8 @@ urlpatterns = [
     path("wilayah/", include((wilayah_urls, "wilayah"))),
     path("kim/", include((kim_urls, "kim"))),
     path("kegiatan/", include((kegiatan_urls, "kegiatan"))),
+    path("feed/", include((feed_urls, "feed"))),
+    path("akun/", include("kimportal.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
+handler404 = "kimportal.pages.errors.not_found"

@@ -1,0 +1,183 @@
+"""What the site-wide search finds: one set of rows per kind, and how a row is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Concat
+from django.utils.safestring import SafeString
+
+from kegiatan.models import Naskah
+from kimportal.search import has_mark, headline, mark_words, marked, short_name, words_query
+from kimportal.template_tags import tanggal
+from komunitas.models import Kim
+from wilayah.models import Wilayah
+from wilayah.querysets import inside, normalise_kode
+
+# More than anyone pages through; ranking stops here, so that a common word stays cheap.
+CAP = 1000
+# A query names at most this many places, of the likeliest regions looked at.
+PLACES, LOOKED_AT = 3, 10
+_CLASS = re.compile(r"\b(kim|kota|kabupaten|kab|administrasi)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_PASSAGES = {"max_words": 26, "min_words": 12, "short_word": 2}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One row of a result list; `judul` and `teks` are escaped and may hold <mark>."""
+
+    url: str
+    judul: SafeString
+    teks: SafeString | str
+    keterangan: list[SafeString | str]
+
+
+@dataclass
+class Pencarian:
+    """What somebody looks for: words, and the region in which."""
+
+    q: str
+    wilayah: Wilayah | None = None
+
+    @property
+    def kata_tempat(self) -> str:
+        """The query without the word KIM, which stands in no region's name."""
+        return re.sub(r"\bkim\b", " ", short_name(self.q), flags=re.IGNORECASE).strip()
+
+    @cached_property
+    def places(self) -> list[Wilayah]:
+        """The regions that the query names: every word of their own name stands in it."""
+        words = _words(self.kata_tempat)
+        likeliest = find_wilayah(self)[:LOOKED_AT]
+        return [w for w in likeliest if _words(w.nama) and _words(w.nama) <= words][:PLACES]
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(_CLASS.sub(" ", text))}
+
+
+# --- KIM -------------------------------------------------------------------------
+
+
+def find_kim(p: Pencarian) -> QuerySet[Kim]:
+    """Return the KIM that match, and those of the places that the query names."""
+    published = Kim.objects.published()
+    if p.wilayah:
+        published = published.in_wilayah(p.wilayah.kode)
+    found = published.search(p.q)
+    for place in p.places:
+        found |= published.filter(inside(place.kode))
+    newest = found.order_by(F("last_activity_at").desc(nulls_last=True), "id")
+    query = words_query(p.q, "indonesian")
+    return (
+        Kim.objects.filter(pk__in=newest.values("pk")[: CAP + 1])
+        .select_related("wilayah")
+        .annotate(
+            mirip=TrigramWordSimilarity(short_name(p.q), "nama_cari"),
+            rank=SearchRank("cari", query),
+            petikan=headline(
+                Concat("visi", Value(" "), "potensi", Value(" "), "prestasi"), query, **_PASSAGES
+            ),
+        )
+        .defer("cari", "potensi", "prestasi")
+        .order_by("-mirip", "-rank", F("last_activity_at").desc(nulls_last=True), "id")
+    )
+
+
+def show_kim(kim: Kim, p: Pencarian) -> Hit:
+    status = "Aktif" if kim.is_aktif else "Tidak aktif"
+    return Hit(
+        url=kim.get_absolute_url(),
+        judul=mark_words(kim.nama, p.q),
+        teks=marked(kim.petikan) if has_mark(kim.petikan) else "",
+        keterangan=[mark_words(kim.wilayah.nama_lengkap, p.kata_tempat), status],
+    )
+
+
+# --- Kabar KIM ---------------------------------------------------------------------
+
+
+def find_kabar(p: Pencarian) -> QuerySet[Naskah]:
+    """Return the posts that match, best first."""
+    published = Naskah.objects.published()
+    if p.wilayah:
+        published = published.in_wilayah(p.wilayah.kode)
+    newest = published.search(p.q).newest().values("pk")[: CAP + 1]
+    query = words_query(p.q, "indonesian")
+    return (
+        Naskah.objects.filter(pk__in=newest)
+        .with_rank(p.q)
+        .select_related("kegiatan__kim", "wilayah")
+        .annotate(
+            mirip=TrigramWordSimilarity(p.q, "judul"),
+            judul_petikan=headline(F("judul"), query, highlight_all=True),
+            petikan=headline(Concat("ringkasan", Value(" "), "isi"), query, **_PASSAGES),
+        )
+        .defer("isi", "cari", "kegiatan__kim__cari", "kegiatan__kim__potensi")
+        .order_by("-rank", "-mirip", "-published_at", "-id")
+    )
+
+
+def show_kabar(naskah: Naskah, p: Pencarian) -> Hit:
+    judul = naskah.judul_petikan
+    return Hit(
+        url=naskah.kegiatan.get_absolute_url(),
+        judul=marked(judul) if has_mark(judul) else mark_words(naskah.judul, p.q),
+        teks=marked(naskah.petikan) if has_mark(naskah.petikan) else naskah.ringkasan,
+        keterangan=[
+            naskah.get_jenis_display(),
+            naskah.kegiatan.kim.nama,
+            naskah.wilayah.nama_lengkap.split(", ", 1)[0],
+            tanggal(naskah.tanggal),
+        ],
+    )
+
+
+# --- Wilayah -----------------------------------------------------------------------
+
+
+def find_wilayah(p: Pencarian) -> QuerySet[Wilayah]:
+    """Return the regions that the query may mean, by name or by code."""
+    current = Wilayah.objects.current()
+    if p.wilayah:
+        current = current.in_wilayah(p.wilayah.kode)
+    if kode := normalise_kode(p.q):
+        return current.filter(kode=kode)
+    return current.search(p.kata_tempat)
+
+
+def show_wilayah(wilayah: Wilayah, p: Pencarian) -> Hit:
+    return Hit(
+        url=wilayah.get_absolute_url(),
+        judul=mark_words(wilayah.sebutan, p.kata_tempat),
+        teks=wilayah.nama_induk,
+        keterangan=[f"Kode {wilayah.kode}"],
+    )
+
+
+@dataclass(frozen=True)
+class Jenis:
+    """One kind of result, with its own list."""
+
+    slug: str
+    nama: str
+    ikon: str
+    find: Callable[[Pencarian], QuerySet[Any]]
+    show: Callable[[Any, Pencarian], Hit]
+
+    def hits(self, rows: list[Any], p: Pencarian) -> list[Hit]:
+        return [self.show(row, p) for row in rows]
+
+
+DAFTAR_JENIS = [
+    Jenis("kim", "KIM", "users-group", find_kim, show_kim),
+    Jenis("kabar", "Kabar KIM", "news", find_kabar, show_kabar),
+    Jenis("wilayah", "Wilayah", "map-pin", find_wilayah, show_wilayah),
+]

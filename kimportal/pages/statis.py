@@ -1,0 +1,26 @@
+"""Pages that are text only: about, founding a KIM, privacy, accessibility."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kimportal.public import public_page
+
+
+def text_page(template: str, judul: str) -> Callable[[HttpRequest], HttpResponse]:
+    """Return the view of one text page."""
+
+    @public_page
+    def view(request: HttpRequest) -> HttpResponse:
+        konteks = {"remah": [{"nama": judul}], "hari_aktif": settings.KIM_HARI_AKTIF}
+        return render(request, template, konteks)
+
+    return view
+
+
+about = text_page("pages/tentang.html", "Tentang portal")
+founding = text_page("pages/mendirikan_kim.html", "Mendirikan KIM")
+privacy = text_page("pages/privasi.html", "Privasi")
+accessibility = text_page("pages/aksesibilitas.html", "Aksesibilitas")
