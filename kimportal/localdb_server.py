@@ -35,6 +35,7 @@ DATABASE = USER = "kim"
 RETRY_SECONDS = 6.0
 READY_SECONDS = 120.0
 STOP_SECONDS = 30.0
+SMALLEST_FREE_SPACE = 16 * 1024 * 1024  # one file of the write-ahead log
 
 
 @contextlib.contextmanager
@@ -173,11 +174,15 @@ def _run(cluster: Cluster, command: Sequence[str | Path], text: str = "") -> Non
         command, input=text, capture_output=True, text=True, check=False, **as_account(cluster)
     )
     if done.returncode:
-        raise _failure(done.stderr, f"PostgreSQL tidak dapat disiapkan di {cluster.folder}")
+        raise _failure(
+            cluster, done.stderr, f"PostgreSQL tidak dapat disiapkan di {cluster.folder}"
+        )
 
 
-def _failure(output: str, sentence: str) -> LocalDbError:
-    if "No space left on device" in output:
+def _failure(cluster: Cluster, output: str, sentence: str) -> LocalDbError:
+    # On a full disk the server cannot even write down why it ended.
+    is_full = shutil.disk_usage(cluster.home).free < SMALLEST_FREE_SPACE
+    if is_full or "No space left on device" in output:
         return LocalDbError("Disk penuh; kosongkan sebagian, lalu jalankan lagi.")
     lines = [line.strip() for line in output.splitlines() if line.strip()] or ["tanpa pesan"]
     reasons = [line for line in lines if "FATAL:" in line or "error:" in line] or lines
@@ -241,7 +246,8 @@ def _wait_until_ready(cluster: Cluster, process: subprocess.Popen[bytes] | None)
         ended = process is not None and process.poll() is not None
         postmaster = read_postmaster(cluster)
         if ended or (process is None and postmaster is None):
-            raise _failure(cluster.log.read_text(errors="replace"), "PostgreSQL tidak mau berjalan")
+            log = cluster.log.read_text(errors="replace")
+            raise _failure(cluster, log, "PostgreSQL tidak mau berjalan")
         if postmaster and postmaster.is_ready and (not process or process.pid == postmaster.pid):
             return postmaster
         time.sleep(0.02)
