@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchRank
 from django.db import models
 
-from kimportal.search import clean_query, is_searchable, words_query
+from kimportal.search import clean_query, has_operators, is_searchable, words_query
 from wilayah.querysets import inside
 
 
@@ -52,8 +52,10 @@ class NaskahQuerySet(models.QuerySet[Any]):
         q = clean_query(q)
         if not is_searchable(q):
             return self.none().annotate(rank=models.Value(0.0))
-        matches = models.Q(cari=words_query(q, "indonesian"))
-        return self.filter(matches | models.Q(judul__trigram_word_similar=q)).with_rank(q)
+        condition = models.Q(cari=words_query(q, "indonesian"))
+        if not has_operators(q):
+            condition |= models.Q(judul__trigram_word_similar=q)
+        return self.filter(condition).with_rank(q)
 
     def with_rank(self, q: str) -> NaskahQuerySet:
         """Tell how well each one matches the words of `q` (`rank`)."""

@@ -21,7 +21,7 @@ _FULL_NAME = re.compile(r"\b(kelompok|komunitas)\s+informasi\s+masyarakat\b", re
 _WORD = re.compile(r"(\w+)")
 # Characters that nobody types stand for <mark> until the text is escaped.
 _START, _STOP = "\ue000", "\ue001"
-_PAIR = re.compile(f"{_START}([^{_START}{_STOP}]*){_STOP}")
+_PAIR = re.compile(f"{_START}([^{_START}{_STOP}]+){_STOP}")
 
 
 def clean_query(text: str) -> str:
@@ -34,6 +34,11 @@ def clean_query(text: str) -> str:
 def is_searchable(q: str) -> bool:
     """Tell whether there is anything to look for: two letters or digits at least."""
     return sum(c.isalnum() for c in q) >= 2
+
+
+def has_operators(q: str) -> bool:
+    """Tell whether `q` asks for exact words ("…") or without some (-…): no guessing then."""
+    return '"' in q or any(word.startswith("-") for word in q.split())
 
 
 def short_name(q: str) -> str:

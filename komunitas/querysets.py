@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from kimportal.search import clean_query, is_searchable, short_name, words_query
+from kimportal.search import clean_query, has_operators, is_searchable, short_name, words_query
 from wilayah.querysets import inside
 
 
@@ -59,8 +59,8 @@ class KimQuerySet(models.QuerySet[Any]):
             return self.none()
         if len(q) >= 10 and q.isdecimal():
             return self.filter(models.Q(nomor=q) | models.Q(nomor_kimid=q))
-        return self.filter(
-            models.Q(cari=words_query(q, "indonesian"))
-            | models.Q(cari=words_query(q, "simple"))
-            | models.Q(nama_cari__trigram_word_similar=short_name(q))
-        )
+        condition = models.Q(cari=words_query(q, "indonesian"))
+        condition |= models.Q(cari=words_query(q, "simple"))
+        if not has_operators(q):
+            condition |= models.Q(nama_cari__trigram_word_similar=short_name(q))
+        return self.filter(condition)

@@ -20,6 +20,8 @@ from komunitas.models import Bidang
 from wilayah.forms import WilayahField
 
 TOP = 5
+# ts_rank gives this much to a row that does not match.
+NO_RANK = 1e-9
 CONTOH = ["pelatihan", "stunting", "UMKM", "posyandu", "Kota Makassar"]
 
 
@@ -34,7 +36,7 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[: CAP + 1].count()
+        return self.object_list.order_by().values("pk")[: CAP + 1].count()
 
 
 @public_page
@@ -109,7 +111,7 @@ def _suggestion(p: Pencarian) -> dict[str, str] | None:
 
 def _is_exact(row: Any) -> bool:
     """Tell whether a hit holds the very words (of regions, `places` knows)."""
-    return getattr(row, "rank", 0) > 0
+    return getattr(row, "rank", 0) > NO_RANK
 
 
 def _address(p: Pencarian, jenis: str = "", *, wilayah: bool = True) -> str:

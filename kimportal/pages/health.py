@@ -86,5 +86,5 @@ CHECKS = {"database": _database, "cache": _cache, "broker": _broker}
 def robots(request: HttpRequest) -> HttpResponse:
     """Invite crawlers to everything public, and spare them the rest."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED)]
-    lines += ["", f"Sitemap: {alamat_lengkap(reverse('sitemap_index'))}", ""]
+    lines += ["", f"Sitemap: {alamat_lengkap(reverse('pages:sitemap_index'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

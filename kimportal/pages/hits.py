@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.utils.safestring import SafeString
 
@@ -53,7 +53,9 @@ class Pencarian:
 
     @cached_property
     def places(self) -> list[Wilayah]:
-        """The regions that the query names: every word of their own name stands in it."""
+        """The regions that the query names: by code, or by every word of their own name."""
+        if normalise_kode(self.q):
+            return list(find_wilayah(self))
         words = _words(self.kata_tempat)
         likeliest = find_wilayah(self)[:LOOKED_AT]
         return [w for w in likeliest if _words(w.nama) and _words(w.nama) <= words][:PLACES]
@@ -61,6 +63,11 @@ class Pencarian:
 
 def _words(text: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(_CLASS.sub(" ", text))}
+
+
+def _joined(*fields: str) -> Concat:
+    parts = [part for field in fields for part in (F(field), Value(" "))]
+    return Concat(*parts, output_field=TextField())
 
 
 # --- KIM -------------------------------------------------------------------------
@@ -82,9 +89,7 @@ def find_kim(p: Pencarian) -> QuerySet[Kim]:
         .annotate(
             mirip=TrigramWordSimilarity(short_name(p.q), "nama_cari"),
             rank=SearchRank("cari", query),
-            petikan=headline(
-                Concat("visi", Value(" "), "potensi", Value(" "), "prestasi"), query, **_PASSAGES
-            ),
+            petikan=headline(_joined("potensi", "visi", "prestasi"), query, **_PASSAGES),
         )
         .defer("cari", "potensi", "prestasi")
         .order_by("-mirip", "-rank", F("last_activity_at").desc(nulls_last=True), "id")
@@ -118,7 +123,7 @@ def find_kabar(p: Pencarian) -> QuerySet[Naskah]:
         .annotate(
             mirip=TrigramWordSimilarity(p.q, "judul"),
             judul_petikan=headline(F("judul"), query, highlight_all=True),
-            petikan=headline(Concat("ringkasan", Value(" "), "isi"), query, **_PASSAGES),
+            petikan=headline(_joined("ringkasan", "isi"), query, **_PASSAGES),
         )
         .defer("isi", "cari", "kegiatan__kim__cari", "kegiatan__kim__potensi")
         .order_by("-rank", "-mirip", "-published_at", "-id")

@@ -130,7 +130,7 @@ def section(request: HttpRequest, bagian: str) -> HttpResponse:
 
 
 def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    headers = {"Cache-Control": CACHE_CONTROL, "X-Robots-Tag": "noindex"}
     response = render(request, template, context, content_type=XML)
-    response.headers.update(headers)
+    response["Cache-Control"] = CACHE_CONTROL
+    response["X-Robots-Tag"] = "noindex"
     return response
