@@ -35,6 +35,10 @@ class Hitungan:
         return sum(self.jenis[jenis] for jenis in DESA)
 
     @property
+    def desa_tanpa_kim(self) -> int:
+        return self.desa - self.desa_ber_kim
+
+    @property
     def kabkota(self) -> int:
         return self.jenis["kabupaten"] + self.jenis["kota"]
 

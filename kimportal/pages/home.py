@@ -13,13 +13,13 @@ from kegiatan.models import Naskah
 from kimportal.pages.counts import Hitungan, count_kim, total
 from kimportal.pages.scale import quantile_scale
 from kimportal.public import public_page
-from komunitas.models import Bidang
+from komunitas.models import Bidang, Kim
 from wilayah.models import Tingkat, Wilayah
 from wilayah.querysets import PANJANG_KODE
 from wilayah.svg import national_map
 
 MAX_KABAR = 6
-MAX_AGENDA = 4
+MAX_AGENDA = 5
 
 
 @public_page
@@ -34,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     terbit = Naskah.objects.published()
     context = {
         "jumlah": jumlah,
+        "kim_aktif": Kim.objects.published().aktif().count(),
         "kabar_bulan_ini": terbit.filter(published_at__gte=_start_of_month()).count(),
         "daftar_kabar": list(terbit.exclude(jenis="agenda").newest().for_cards()[:MAX_KABAR]),
         "daftar_agenda": _upcoming(),

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Floor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 
 from kimportal.pages.counts import Hitungan, count_kim, total
 from kimportal.pages.scale import quantile_scale
@@ -35,7 +36,7 @@ def peta(request: HttpRequest) -> HttpResponse:
         "induk": induk,
         "data": _as_json(induk, isi),
         "peta": _static_map(induk, isi),
-        "remah": [{"nama": "Peta KIM"}],
+        "remah": _crumbs(induk),
     }
     return render(request, "pages/peta.html", context)
 
@@ -57,8 +58,8 @@ def peta_kim(request: HttpRequest) -> JsonResponse:
     rows = (
         Kim.objects.published()
         .annotate(
-            y=Coalesce("lat", "wilayah__lat", "wilayah__induk__lat"),
-            x=Coalesce("lon", "wilayah__lon", "wilayah__induk__lon"),
+            y=Coalesce("lat", "wilayah__lat"),
+            x=Coalesce("lon", "wilayah__lon"),
         )
         .filter(y__range=(south, north), x__range=(west, east))
     )
@@ -149,6 +150,12 @@ def _parts(induk: Wilayah | None) -> dict[str, Any]:
         "skala": skala,
         "sebutan_anak": Tingkat(tingkat).label.lower(),
     }
+
+
+def _crumbs(induk: Wilayah | None) -> list[dict[str, str]]:
+    if induk is None:
+        return [{"nama": "Peta KIM"}]
+    return [{"nama": "Peta KIM", "url": reverse("pages:peta")}, {"nama": induk.nama}]
 
 
 def _as_json(induk: Wilayah | None, isi: dict[str, Any]) -> dict[str, Any]:

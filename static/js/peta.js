@@ -8,7 +8,7 @@
   const first = JSON.parse(byId("peta-data").textContent);
   const INDONESIA = L.latLngBounds([-11.2, 94.8], [6.3, 141.2]);
   const CLUSTER_PX = 44;
-  const LISTED = 40;
+  const LISTED = 24;
   const number = new Intl.NumberFormat("id-ID");
 
   const regions = new Map([[first.kode, Promise.resolve(first)]]);
@@ -80,6 +80,7 @@
     const { layer, shapes } = drawParts(await outline(info.batas), info);
     drawn?.layer.remove();
     drawn = { kode, layer: layer.addTo(map), shapes };
+    showLegend(info);
   }
 
   // --- Choosing a region -----------------------------------------------------------
@@ -102,6 +103,7 @@
     if (!kode) {
       drawn?.layer.remove();
       drawn = null;
+      showLegend(await region(""));
       return null;
     }
     if (drawn?.kode !== provinsi) await drawInside(provinsi);
@@ -121,7 +123,6 @@
     }));
     byId("peta-direktori").search = info.kode ? `?wilayah=${info.kode}` : "";
     showWayUp(info);
-    showLegend(info);
   }
   function showWayUp(info) {
     const line = byId("peta-naik");
@@ -132,9 +133,8 @@
     link.querySelector("span").textContent = `Kembali ke ${info.nama_induk || "Indonesia"}`;
   }
   function showLegend(info) {
-    // The parts of a kabupaten are not drawn: its own provinsi stays explained.
-    if (!info.batas) return;
     const list = byId("peta-legenda").querySelector("ul");
+    byId("peta-legenda").hidden = false;
     const items = info.legenda.map(({ kelas, label }) => {
       const item = document.createElement("li");
       const swatch = document.createElement("i");
@@ -201,8 +201,8 @@
   }
 
   // --- Marks ---------------------------------------------------------------------------
-  function mark(position, { text = "", size, label, quiet = false }) {
-    const icon = L.divIcon({ className: `titik${quiet ? " titik--diam" : ""}`, html: text, iconSize: [size, size] });
+  function mark(position, { text = "", size, label, kind = "" }) {
+    const icon = L.divIcon({ className: `titik ${kind}`, html: text, iconSize: [size, size] });
     const layer = L.marker(position, { icon, title: label });
     layer.on("add", () => layer.getElement().setAttribute("aria-label", label));
     return layer;
@@ -211,7 +211,7 @@
 
   function kimMark(kim) {
     const label = `${kim.nama}, ${kim.tempat}${kim.aktif ? "" : " (tidak aktif)"}`;
-    return mark([kim.lat, kim.lon], { size: 24, label, quiet: !kim.aktif }).bindPopup(() => card([kim]));
+    return mark([kim.lat, kim.lon], { size: 24, label, kind: `titik--satu ${kim.aktif ? "" : "titik--diam"}` }).bindPopup(() => card([kim]));
   }
   function groupMark(group) {
     const bounds = L.latLngBounds(group.map((kim) => [kim.lat, kim.lon]));
