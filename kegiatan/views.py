@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -41,11 +41,12 @@ def list_kegiatan(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-def photo_preview(request: HttpRequest, kunci: str, width: int) -> FileResponse:
+def photo_preview(request: HttpRequest, kunci: str, width: int) -> HttpResponse:
     """Send a photo from the private store to those who may see a version that shows it."""
     visible = FotoNaskah.objects.filter(naskah__in=naskah_visible_to(request.user))
     shown = get_object_or_404(Foto, kunci=kunci, pk__in=visible.values("foto"))
-    return FileResponse(open_private(shown, width), content_type="image/webp")
+    with open_private(shown, width) as file:
+        return HttpResponse(file.read(), content_type="image/webp")
 
 
 @public_page
@@ -88,7 +89,7 @@ def _published(pk: int) -> Naskah:
 
 def _post_context(naskah: Naskah) -> dict[str, object]:
     """Return what the page and its print edition both show."""
-    daftar_foto = list(naskah.daftar_foto.select_related("foto"))
+    daftar_foto = list(naskah.daftar_foto.filter(foto__is_public=True).select_related("foto"))
     tz, zona = ZONA_WAKTU[naskah.wilayah.zona]
     address = alamat_lengkap(naskah.kegiatan.get_absolute_url())
     last_day = naskah.tanggal_selesai or naskah.tanggal

@@ -112,7 +112,7 @@ class ListFilter(django_filters.FilterSet):
         field = self.form.fields[name]
         if name == "urut" or value in EMPTY_VALUES:
             return []
-        if isinstance(value, QuerySet):
+        if isinstance(field, forms.ModelMultipleChoiceField):
             return [(str(getattr(row, field.to_field_name)), str(row)) for row in value]
         if isinstance(value, date):
             text = tanggal(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -36,6 +37,7 @@ def detail_kim(request: HttpRequest, slug: str) -> HttpResponse:
         "daftar_foto": _photos(kim)[:NEWEST_PHOTOS],
         "daftar_pengurus": _people(kim),
         "sk": kim.daftar_sk.first(),
+        "hari_aktif": settings.KIM_HARI_AKTIF,
         "peta": region_map(kim.wilayah_id, points=[kim.titik] if kim.titik else []),
         "jsonld": _organization(kim),
     }
