@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from kegiatan.models import FotoNaskah
+from kegiatan.models import FotoNaskah, Naskah
 from kimportal.images.models import Foto
 from kimportal.images.publishing import publish_photo, withdraw_photo
 from komunitas.models import Kim
@@ -10,12 +10,12 @@ from komunitas.models import Kim
 
 def publish_photos(naskah_id: int) -> None:
     """Make the photos of a version public, if it still is; safe to run twice."""
-    for foto in Foto.objects.filter(
-        pk__in=FotoNaskah.objects.filter(naskah=naskah_id, naskah__status="published").values(
-            "foto"
-        )
-    ):
+    shown = FotoNaskah.objects.filter(naskah=naskah_id, naskah__status="published")
+    for foto in Foto.objects.filter(pk__in=shown.values("foto")):
         publish_photo(foto)
+    # A take-down may have overtaken the copying; then its removal found nothing yet.
+    if not Naskah.objects.filter(pk=naskah_id, status="published").exists():
+        withdraw_photos(naskah_id)
 
 
 def withdraw_photos(naskah_id: int) -> None:

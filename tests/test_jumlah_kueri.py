@@ -52,8 +52,8 @@ PATHS = [
 ]
 
 
-def add_content(kim, rows: int) -> None:
-    """Publish `rows` posts by the KIM and by as many other KIM, each with photo and bidang."""
+def add_content(kim, foto, rows: int) -> None:
+    """Publish `rows` posts by the KIM and by as many other KIM, each with the photo and a bidang."""
     bidang = Bidang.objects.get(slug="perikanan")
     for number in range(rows):
         village = VILLAGES[number % len(VILLAGES)]
@@ -67,8 +67,6 @@ def add_content(kim, rows: int) -> None:
                 jenis=["berita", "agenda", "potensi", "produk"][number % 4],
             )
             naskah.bidang.add(bidang)
-            foto = make_photo()
-            publish_photo(foto)
             FotoNaskah.objects.create(naskah=naskah, foto=foto, keterangan="Warga", alt="Warga")
             approve_kegiatan(submit_kegiatan(naskah, by=SYSTEM), by=SYSTEM)
 

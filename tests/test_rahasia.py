@@ -6,8 +6,8 @@ from django.urls import reverse
 from kegiatan import moderation
 from kegiatan.models import FotoNaskah
 from kimportal.audit.models import SYSTEM
-from kimportal.images.models import Foto
 from tests.factories import KimFactory, NaskahFactory
+from tests.publishing import make_photo
 
 RAHASIA = "Kabarterselubung"
 PATHS = [
@@ -47,7 +47,7 @@ def bring(naskah, steps):
 
 def make_secret(kim, state):
     naskah = NaskahFactory(kegiatan__kim=kim, judul=f"{RAHASIA} di Mariso", isi=f"<p>{RAHASIA}</p>")
-    foto = Foto.objects.create(kunci="rahasia-kunci", lebar=640, tinggi=427, sha256="x")
+    foto = make_photo()
     FotoNaskah.objects.create(naskah=naskah, foto=foto, keterangan=RAHASIA, alt=RAHASIA)
     return bring(naskah, STATES[state])
 

@@ -113,6 +113,8 @@ MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
 STATIC_ROOT = KIM_VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# TopoJSON is JSON; the name makes proxies compress it.
+WHITENOISE_MIMETYPES = {".topojson": "application/json"}
 STORAGES = {
     "default": {"BACKEND": "kimportal.storages.PrivateStorage"},
     "private": {"BACKEND": "kimportal.storages.PrivateStorage"},
