@@ -67,7 +67,7 @@ class WilayahField(forms.Field):
     default_error_messages = {
         "required": "Pilih wilayah.",
         "unknown": "Wilayah “%(text)s” tidak ditemukan. Periksa ejaannya, atau tulis kodenya.",
-        "unclear": "Ada beberapa wilayah bernama “%(text)s”. Pilih salah satu di bawah.",
+        "unclear": "Ada beberapa wilayah bernama “%(text)s”. Pilih salah satu.",
         "level": "Pilih %(tingkat)s; “%(nama)s” adalah %(jenis)s.",
         "retired": "%(nama)s tidak berlaku lagi. Pilih wilayah penggantinya.",
     }

@@ -32,17 +32,14 @@ def find_region(text: str, *, tingkat: int | None = None) -> Found:
     if tingkat:
         regions = regions.filter(tingkat=tingkat)
     pilihan = list(regions[:MAX_CHOICES])
-    chosen = _only(pilihan) or _only([w for w in pilihan if _plain(text) in _names(w)])
-    return Found(wilayah=chosen) if chosen else Found(pilihan=pilihan)
+    # Whoever writes a name in full means one of those that bear it, not one that is like it.
+    pilihan = [w for w in pilihan if _plain(text) in _names(w)] or pilihan
+    return Found(wilayah=pilihan[0]) if len(pilihan) == 1 else Found(pilihan=pilihan)
 
 
 def written(wilayah: Wilayah) -> str:
     """Write a region so that `find_region` surely finds it again."""
     return f"{wilayah.nama_lengkap} ({wilayah.kode})"
-
-
-def _only(regions: list[Wilayah]) -> Wilayah | None:
-    return regions[0] if len(regions) == 1 else None
 
 
 def _plain(text: str) -> str:

@@ -4,45 +4,50 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from django.db.models import F, FloatField, Value
+from django.db.models import F, FloatField, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from komunitas.models import Kim
 from wilayah.models import Wilayah
 
 KM_PER_DEGREE = 111.2
-# Beyond about 200 km a KIM is no neighbour any more.
+# About 200 km: nearly always enough, and it spares sorting the whole country.
 REACH = 1.8
 LAT = Coalesce("lat", "wilayah__lat")
 LON = Coalesce("lon", "wilayah__lon")
 
 
 def nearest_kim(wilayah: Wilayah, limit: int = 3) -> list[Kim]:
-    """Return the public KIM nearest to the region's point, with `jarak` in km; one query.
+    """Return the public KIM nearest to the region's point, each with `jarak` in km.
 
-    Straight lines on a flat map: at these distances, so near the equator, that is exact
-    enough to say "8 km".
+    One query, and a second one where the whole neighbourhood is empty.
     """
     lat, lon = wilayah.lat, wilayah.lon
     if lat is None or lon is None:
         return []
-    narrowing = cos(radians(lat))
-    kuadrat = (F("y") - lat) * (F("y") - lat) + (
-        (F("x") - lon) * (F("x") - lon) * Value(narrowing**2, FloatField())
+    ordered = _by_distance(wilayah, lat, lon)
+    around = ordered.filter(
+        y__range=(lat - REACH, lat + REACH), x__range=(lon - REACH, lon + REACH)
     )
-    found = list(
+    found = list(around[:limit]) or list(ordered[:limit])
+    for kim in found:
+        kim.jarak = _kilometres(kim.kuadrat**0.5 * KM_PER_DEGREE)
+    return found
+
+
+def _by_distance(wilayah: Wilayah, lat: float, lon: float) -> QuerySet[Kim]:
+    """Order the KIM by their distance on a flat map, exact enough so near the equator."""
+    narrowing = Value(cos(radians(lat)) ** 2, FloatField())
+    kuadrat = (F("y") - lat) * (F("y") - lat) + (F("x") - lon) * (F("x") - lon) * narrowing
+    return (
         Kim.objects.published()
         .exclude(wilayah=wilayah)
         .select_related("wilayah")
         .annotate(y=LAT, x=LON)
-        .filter(y__range=(lat - REACH, lat + REACH), x__range=(lon - REACH, lon + REACH))
         .annotate(kuadrat=kuadrat)
         .order_by("kuadrat", "pk")
-        .defer("cari")[:limit]
+        .defer("cari", "nama_cari", "visi", "potensi", "prestasi")
     )
-    for kim in found:
-        kim.jarak = _kilometres(kim.kuadrat**0.5 * KM_PER_DEGREE)
-    return found
 
 
 def _kilometres(distance: float) -> str:

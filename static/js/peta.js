@@ -7,7 +7,7 @@
   const byId = (id) => document.getElementById(id);
   const first = JSON.parse(byId("peta-data").textContent);
   const INDONESIA = L.latLngBounds([-11.2, 94.8], [6.3, 141.2]);
-  const CLUSTER_PX = 44;
+  const CLUSTER_PX = 40;
   const LISTED = 24;
   const number = new Intl.NumberFormat("id-ID");
 
@@ -121,6 +121,7 @@
       if (isDrawn) link.dataset.pilih = part.kode;
       return row(link, `${number.format(part.kim)} KIM`);
     }));
+    byId("peta-daftar").scrollTop = 0;
     byId("peta-direktori").search = info.kode ? `?wilayah=${info.kode}` : "";
     showWayUp(info);
   }
@@ -207,7 +208,7 @@
     layer.on("add", () => layer.getElement().setAttribute("aria-label", label));
     return layer;
   }
-  const bubble = (count) => Math.min(30 + 5 * Math.log2(count), 60);
+  const bubble = (count) => Math.round(24 + 2 * Math.log2(count));
 
   function kimMark(kim) {
     const label = `${kim.nama}, ${kim.tempat}${kim.aktif ? "" : " (tidak aktif)"}`;
@@ -268,7 +269,8 @@
     const link = event.target.closest("[data-pilih]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    select(link.dataset.pilih);
+    // The list that held the link is replaced: go on at its new heading.
+    select(link.dataset.pilih).then(() => byId("peta-nama").focus({ preventScroll: true }));
   });
   addEventListener("popstate", () => {
     if (chosen() !== selected) select(chosen(), { remember: false });

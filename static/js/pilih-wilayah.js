@@ -53,6 +53,8 @@
   }
 
   function typed(state) {
+    // New words answer the question "which one?", whatever was ticked before.
+    answered(state);
     state.hidden.value = state.input.value.trim();
     clearTimeout(state.timer);
     state.request?.abort();
@@ -135,11 +137,14 @@
   function choose(state, line) {
     state.input.value = line.dataset.lengkap;
     state.hidden.value = line.dataset.kode;
-    // The question "which one?" is answered by this choice.
-    state.input.form?.querySelectorAll("[data-pilihan-wilayah]").forEach((question) => question.remove());
+    answered(state);
     close(state);
     state.input.dispatchEvent(new CustomEvent("wilayah", { bubbles: true, detail: line.dataset.kode }));
     if ("kirim" in state.box.dataset) state.input.form.requestSubmit();
+  }
+
+  function answered(state) {
+    state.input.form?.querySelectorAll("[data-pilihan-wilayah]").forEach((question) => question.remove());
   }
 
   function open(state) {
