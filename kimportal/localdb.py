@@ -116,18 +116,38 @@ class _Relay:
     """Passes signals on to the command; before it runs, they end us in good order."""
 
     def __init__(self) -> None:
-        self.child: subprocess.Popen[bytes] | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._is_launching = False
         self._is_leaving = False
+        self._held: list[int] = []
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._receive)
 
+    def run(self, command: list[str], environment: dict[str, str]) -> int:
+        """Run the command and return its exit code as a shell would."""
+        self._is_launching = True  # the command may live before we know its number
+        self._child = subprocess.Popen(
+            command,
+            env=os.environ | environment,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        )
+        for number in self._held:
+            self._pass_on(self._child, number)
+        code = self._child.wait()
+        return 128 - code if code < 0 else code
+
     def _receive(self, number: int, frame: FrameType | None) -> None:
-        if self.child is None:
-            if not self._is_leaving:
-                self._is_leaving = True
-                raise SystemExit(128 + number)
-        elif number == signal.SIGTERM or not _is_in_foreground():
-            self.child.send_signal(number)
+        if self._child:
+            self._pass_on(self._child, number)
+        elif self._is_launching:
+            self._held.append(number)
+        elif not self._is_leaving:
+            self._is_leaving = True
+            raise SystemExit(128 + number)
+
+    def _pass_on(self, child: subprocess.Popen[bytes], number: int) -> None:
+        if number == signal.SIGTERM or not _is_in_foreground():
+            child.send_signal(number)
 
 
 def _is_in_foreground() -> bool:
@@ -155,15 +175,9 @@ def _exec(options: argparse.Namespace) -> int:
     relay = _Relay()
     with serving(named_cluster(options.name)) as environment:
         try:
-            relay.child = subprocess.Popen(
-                options.command,
-                env=os.environ | environment,
-                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
-            )
+            return relay.run(options.command, environment)
         except (FileNotFoundError, PermissionError) as error:
             return _not_found(error)
-        code = relay.child.wait()
-    return 128 - code if code < 0 else code
 
 
 def _replace_self(command: list[str]) -> int:
