@@ -51,7 +51,9 @@ KELAS = {
     "gampong": 4,
     "nagari": 4,
 }
+# No name has more or longer words; what is cut off would only cost the database time.
 MAX_WORDS = 8
+MAX_LETTERS = 40
 
 
 def split_query(q: str) -> tuple[list[str], int | None]:
@@ -66,4 +68,4 @@ def split_query(q: str) -> tuple[list[str], int | None]:
             tingkat = KELAS[word]
         else:
             words += SINGKATAN.get(word, word).split()
-    return words[:MAX_WORDS], tingkat
+    return [word[:MAX_LETTERS] for word in words[:MAX_WORDS]], tingkat

@@ -50,9 +50,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def _state(name: str, check: Callable[[], str]) -> str:
     try:
         return check()
-    except (NotReadyError, DatabaseError, BrokerError, OSError):
+    except (NotReadyError, DatabaseError, BrokerError, OSError) as error:
         # The reason stays in the log: this address is open to everyone.
-        logger.warning("Not ready: %s", name, exc_info=True)
+        logger.warning("Not ready: %s (%s)", name, error)
         return "error"
 
 
