@@ -33,7 +33,7 @@ class NaskahAdmin(OfficerAdmin):
     search_fields = ["judul", "kegiatan__kim__nama_cari"]
     list_select_related = ["kegiatan__kim", "wilayah"]
     ordering = ["-submitted_at"]
-    fields = ["pratinjau", "status", "catatan", "submitted_at", "reviewed_at", "published_at"]
+    fields = ("pratinjau", "status", "catatan", "submitted_at", "reviewed_at", "published_at")
     readonly_fields = fields
     actions = ["approve_selected"]
     daftar_keputusan = (

@@ -32,7 +32,7 @@ class ShallowPaginator(Paginator):
 
     @cached_property
     def num_pages(self) -> int:
-        return min(Paginator.num_pages.func(self), MAX_PAGE)
+        return min(super().num_pages, MAX_PAGE)
 
     @property
     def is_cut(self) -> bool:
@@ -113,7 +113,7 @@ class ListFilter(django_filters.FilterSet):
         if name == "urut" or value in EMPTY_VALUES:
             return []
         if isinstance(field, forms.ModelMultipleChoiceField):
-            return [(str(getattr(row, field.to_field_name)), str(row)) for row in value]
+            return [(str(getattr(row, field.to_field_name or "pk")), str(row)) for row in value]
         if isinstance(value, date):
             text = tanggal(value)
         else:

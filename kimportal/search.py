@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from html import unescape
+from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchQueryCombinable
 from django.db.models import CharField, Func, Value
@@ -58,7 +59,7 @@ def words_query(q: str, config: str) -> SearchQueryCombinable:
 
 
 def headline(
-    expression: Combinable, query: SearchQueryCombinable, **options: int
+    expression: Combinable, query: SearchQueryCombinable, **options: Any
 ) -> SearchHeadline:
     """Return the passages of a text (or of its HTML) that match; show them with `marked`.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from functools import reduce
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -22,8 +22,10 @@ FUZZY_FROM = 4
 # Stand before the name proper in the list; people seldom write them.
 AWALAN = r"^((kota|kabupaten)( administrasi)? |kepulauan |daerah istimewa |daerah khusus ibukota )?"
 
+Regions = TypeVar("Regions", bound=models.QuerySet[Any])
 
-def search_regions(regions: models.QuerySet[Any], q: str) -> models.QuerySet[Any]:
+
+def search_regions(regions: Regions, q: str) -> Regions:
     """Return those of `regions` that `q` may mean, likeliest first and wider ones first."""
     words, tingkat = split_query(q)
     if max(map(len, words), default=0) < MIN_LENGTH:

@@ -1,6 +1,6 @@
 """Pengguna: whoever signs in. Residents need no account."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -34,9 +34,7 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
     villages, so either of e-mail and telephone may be missing.
     """
 
-    email = models.EmailField(  # type: ignore[misc]  # the stub calls it a class variable
-        "alamat surel", unique=True, null=True, blank=True
-    )
+    email = models.EmailField("alamat surel", unique=True, null=True, blank=True)
     telepon = models.CharField("nomor telepon", max_length=20, unique=True, null=True, blank=True)
     nama = models.CharField("nama", max_length=150, blank=True)
     is_staff = models.BooleanField("boleh membuka admin", default=False)
@@ -46,7 +44,7 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
     objects = PenggunaManager()
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = "pengguna"
