@@ -34,7 +34,7 @@ class DeskSite(AdminSite):
         destination = request.GET.get("next", reverse("admin:index"))
         return redirect_to_login(destination, reverse("account_login"))
 
-    def logout(
+    def logout(  # type: ignore[override]  # redirects, so that no page of its own is needed
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return never_cache(LogoutView.as_view(next_page="/"))(request)

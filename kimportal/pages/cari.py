@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -33,6 +34,8 @@ class CariForm(forms.Form):
 
 class CappedPaginator(Paginator):
     """Counts to CAP and no further: a common word in a big table stays cheap."""
+
+    object_list: QuerySet[Any]
 
     @cached_property
     def count(self) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import cast
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -76,11 +77,11 @@ def _feed(request: HttpRequest, title: str, link: str, rows: NaskahQuerySet) -> 
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
     set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return get_conditional_response(request, response["ETag"], response=response) or response
 
 
 def _add(feed: Atom1Feed, naskah: Naskah) -> None:
-    published = naskah.published_at.astimezone(UTC)
+    published = cast(datetime, naskah.published_at).astimezone(UTC)
     feed.add_item(
         title=naskah.judul,
         link=alamat_lengkap(naskah.kegiatan.get_absolute_url()),

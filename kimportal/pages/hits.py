@@ -96,7 +96,7 @@ def find_kim(p: Pencarian) -> QuerySet[Kim]:
     )
 
 
-def show_kim(kim: Kim, p: Pencarian) -> Hit:
+def show_kim(kim: Any, p: Pencarian) -> Hit:
     status = "Aktif" if kim.is_aktif else "Tidak aktif"
     return Hit(
         url=kim.get_absolute_url(),
@@ -130,7 +130,7 @@ def find_kabar(p: Pencarian) -> QuerySet[Naskah]:
     )
 
 
-def show_kabar(naskah: Naskah, p: Pencarian) -> Hit:
+def show_kabar(naskah: Any, p: Pencarian) -> Hit:
     judul = naskah.judul_petikan
     return Hit(
         url=naskah.kegiatan.get_absolute_url(),

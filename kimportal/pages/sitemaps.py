@@ -42,8 +42,7 @@ class PortalSitemap(Sitemap):
     # Small enough to be made and read in a moment; the protocol allows ten times as many.
     limit = 5000
 
-    @property
-    def protocol(self) -> str:
+    def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.KIM_SITE_URL).scheme
 
     def get_domain(self, site: object = None) -> str:

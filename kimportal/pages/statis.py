@@ -1,15 +1,13 @@
 """Pages that are text only: about, founding a KIM, privacy, accessibility."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kimportal.public import public_page
+from kimportal.public import View, public_page
 
 
-def text_page(template: str, judul: str) -> Callable[[HttpRequest], HttpResponse]:
+def text_page(template: str, judul: str) -> View:
     """Return the view of one text page."""
 
     @public_page
