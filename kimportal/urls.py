@@ -1,10 +1,11 @@
 """Every address of the portal, on one page."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from kegiatan import views as kegiatan
-from kimportal.pages import cari, feeds, health, home, kim, peta, sitemaps, statis
+from kimportal.pages import cari, feeds, health, home, kim, media, peta, sitemaps, statis
 from kimportal.pages import wilayah as wilayah_pages
 from komunitas import views as komunitas
 from wilayah import views as wilayah
@@ -61,4 +62,7 @@ urlpatterns = [
     path("akun/", include("kimportal.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
+if settings.KIM_SAJIKAN_MEDIA:
+    urlpatterns.append(path("media/<path:path>", media.public_file))
+
 handler404 = "kimportal.pages.errors.not_found"

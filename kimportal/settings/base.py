@@ -110,6 +110,8 @@ CELERY_TIMEZONE = "Asia/Jakarta"
 # --- Files ------------------------------------------------------------------
 MEDIA_ROOT = Path(env.str("KIM_MEDIA", "") or KIM_VAR / "media")
 MEDIA_URL = "/media/"
+# Whether Django hands out public photos itself; in production the web server does.
+KIM_SAJIKAN_MEDIA = env.bool("KIM_SAJIKAN_MEDIA", True)
 STATIC_URL = "/static/"
 STATIC_ROOT = KIM_VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -15,6 +15,8 @@ SECRET_KEY = env.str("KIM_SECRET_KEY")
 ALLOWED_HOSTS = env.list("KIM_HOSTS")
 DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 
+KIM_SAJIKAN_MEDIA = env.bool("KIM_SAJIKAN_MEDIA", False)
+
 SECURE_SSL_REDIRECT = env.bool("KIM_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The container's and the load balancer's probes speak plain HTTP inside.
