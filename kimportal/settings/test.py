@@ -1,5 +1,7 @@
 """The test suite: fast hashes, strict templates, files in a temporary folder."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,5 +17,6 @@ _FILES = Path(tempfile.mkdtemp(prefix="kim-uji-"))
 MEDIA_ROOT = _FILES / "media"
 STATIC_ROOT = _FILES / "static"
 STATIC_ROOT.mkdir()
+atexit.register(shutil.rmtree, _FILES, ignore_errors=True)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CELERY_TASK_EAGER_PROPAGATES = True

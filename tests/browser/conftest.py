@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from urllib.parse import urlsplit
+from contextlib import closing
 
 import psycopg2
 import pytest
-from django.conf import settings
 
 from tests.browser.portal import (
     CHROMIUM_ARGS,
@@ -70,18 +69,10 @@ def visit(portal, types, page):
 
 
 def _execute(url: str, sql: str) -> None:
-    with psycopg2.connect(_maintenance_dsn(url)) as connection:
-        connection.autocommit = True
-        connection.cursor().execute(sql)
-    connection.close()
-
-
-def _maintenance_dsn(url: str) -> str:
-    database = settings.DATABASES["default"]
-    parts = urlsplit(other_database(url, "postgres"))
-    if database.get("HOST", "").startswith("/"):
-        return f"host={database['HOST']} user={database['USER']} dbname=postgres"
-    return parts.geturl()
+    connection = psycopg2.connect(other_database(url, "postgres"))
+    connection.autocommit = True
+    with closing(connection), connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 def _recreate(url: str, name: str) -> None:
