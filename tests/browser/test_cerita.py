@@ -1,0 +1,50 @@
+"""Two stories from end to end: a resident finds the village, an officer lets a post through."""
+
+import re
+
+PASSWORD = "KimDemo!2026"
+
+
+def sign_in(page, portal, name):
+    page.goto(f"{portal}/akun/masuk/")
+    page.fill("input[name=login]", f"{name}@demo.kim")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/akun/masuk/" not in url)
+
+
+def test_a_resident_finds_the_own_village_on_a_phone(visit, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    visit("beranda")
+    field = page.get_by_role("combobox").first
+    field.fill("bontorannu makassar")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(re.compile(r"/wilayah/73\.71\.01\.1001/|wilayah=73\.71\.01\.1001|/$"))
+    if "/wilayah/" not in page.url:
+        page.get_by_role("button", name=re.compile("Buka|Cari|Lihat")).first.click()
+        page.wait_for_url(re.compile(r"/wilayah/73\.71\.01\.1001/"))
+
+    assert "Bontorannu" in page.locator("h1").inner_text()
+
+
+def test_an_officer_publishes_and_everyone_reads_it(portal, page, browser):
+    sign_in(page, portal, "admin.makassar")
+    page.goto(f"{portal}/admin/kegiatan/naskah/?status__exact=submitted")
+    link = page.locator("#result_list th a").first
+    title = link.inner_text()
+    link.click()
+    page.get_by_role("button", name="Setujui dan terbitkan").click()
+    page.wait_for_selector(".messagelist .success")
+
+    reader = browser.new_page()
+    reader.goto(f"{portal}/kegiatan/?wilayah=73.71")
+    assert reader.get_by_text(title, exact=False).count() > 0
+    reader.close()
+
+
+def test_the_neighbour_has_nothing_of_makassar_in_the_list(portal, page):
+    sign_in(page, portal, "admin.gowa")
+    page.goto(f"{portal}/admin/kegiatan/naskah/?q=makassar")
+
+    assert page.locator("#result_list tbody tr", has_text="Kota Makassar").count() == 0
+    assert page.locator("#changelist").is_visible()

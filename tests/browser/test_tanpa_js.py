@@ -1,0 +1,43 @@
+"""Everything public works with JavaScript off: read, filter, choose a region, search."""
+
+import pytest
+
+from tests.browser.names import PUBLIC_PAGES
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "java_script_enabled": False}
+
+
+@pytest.mark.parametrize("name", PUBLIC_PAGES)
+def test_a_page_shows_its_heading_and_content(name, visit, page):
+    visit(name)
+
+    assert page.locator("h1").first.is_visible()
+    assert len(page.locator("main").inner_text()) > 100
+
+
+def test_filters_make_an_address_that_can_be_sent_on(visit, page):
+    visit("kegiatan")
+    page.locator("main form input[name=q]").first.fill("pelatihan")
+    page.locator("main form button[type=submit]").first.click()
+
+    assert "q=pelatihan" in page.url
+    assert page.locator("h1").is_visible()
+
+
+def test_a_village_is_found_step_by_step(visit, page):
+    visit("/wilayah/pilih/?kembali=/kim/")
+    for name in ("Sulawesi Selatan", "Kota Makassar", "Mariso"):
+        page.locator("main").get_by_role("link", name=name, exact=False).first.click()
+    assert "induk=73.71.01" in page.url or "wilayah=73.71.01" in page.url
+
+
+def test_search_finds_from_the_front_page(visit, page):
+    visit("beranda")
+    page.locator("form[action='/cari/'] input[name=q]").first.fill("pelatihan")
+    page.locator("form[action='/cari/'] input[name=q]").first.press("Enter")
+
+    assert "/cari/?q=pelatihan" in page.url
+    assert page.locator("mark").count() > 0
