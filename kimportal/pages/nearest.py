@@ -7,6 +7,7 @@ from math import cos, radians
 from django.db.models import F, FloatField, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from kimportal.template_tags import angka
 from komunitas.models import Kim
 from wilayah.models import Wilayah
 
@@ -51,5 +52,5 @@ def _by_distance(wilayah: Wilayah, lat: float, lon: float) -> QuerySet[Kim]:
 
 
 def _kilometres(distance: float) -> str:
-    """Write a distance as exactly as it is worth: 0,4 · 8 · 120."""
-    return f"{max(distance, 0.1):.1f}".replace(".", ",") if distance < 3 else f"{distance:.0f}"
+    """Write a distance as exactly as it is worth: 0,4 · 8 · 1.200."""
+    return f"{max(distance, 0.1):.1f}".replace(".", ",") if distance < 3 else angka(distance)

@@ -126,7 +126,8 @@ def _missing(request: HttpRequest, kode: str, dotted: str | None) -> HttpRespons
     """Say that there is no such region, and show the nearest one above it that there is."""
     above = Wilayah.objects.filter(kode__in=ancestor_codes(dotted)) if dotted else None
     context = {
-        "kode": kode[:20],
+        "kode": kode[:40],
+        "teks": "" if dotted else kode[:40],
         "terdekat": above.order_by("-kode").first() if above is not None else None,
         "remah": [CRUMB, {"nama": "Tidak ditemukan"}],
     }
