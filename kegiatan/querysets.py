@@ -59,4 +59,4 @@ class NaskahQuerySet(models.QuerySet[Any]):
 
     def with_rank(self, q: str) -> NaskahQuerySet:
         """Tell how well each one matches the words of `q` (`rank`)."""
-        return self.annotate(rank=SearchRank("cari", words_query(q, "indonesian")))
+        return self.annotate(rank=SearchRank(models.F("cari"), words_query(q, "indonesian")))

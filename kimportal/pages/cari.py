@@ -6,14 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
 from kimportal.listing import PAGE_PARAMETER, PER_PAGE
-from kimportal.pages.hits import CAP, DAFTAR_JENIS, Hit, Jenis, Pencarian
+from kimportal.pages.hits import CAP, DAFTAR_JENIS, Jenis, Pencarian
 from kimportal.pages.suggestions import suggest
 from kimportal.public import public_page
 from kimportal.search import clean_query, is_searchable
@@ -30,16 +28,6 @@ class CariForm(forms.Form):
     """The region to which a search may be limited; any words are welcome, so `q` needs none."""
 
     wilayah = WilayahField(required=False, help_text="Kosongkan untuk seluruh Indonesia.")
-
-
-class CappedPaginator(Paginator):
-    """Counts to CAP and no further: a common word in a big table stays cheap."""
-
-    object_list: QuerySet[Any]
-
-    @cached_property
-    def count(self) -> int:
-        return self.object_list.order_by().values("pk")[: CAP + 1].count()
 
 
 @public_page
@@ -61,7 +49,11 @@ def search(request: HttpRequest) -> HttpResponse:
         konteks |= {"contoh": CONTOH, "daftar_bidang": Bidang.objects.all()}
         return render(request, "pages/cari.html", konteks)
     jenis = next((j for j in DAFTAR_JENIS if j.slug == request.GET.get("jenis")), None)
-    konteks |= _one_kind(request, jenis, pencarian) if jenis else _overview(pencarian)
+    if jenis:
+        number = request.GET.get(PAGE_PARAMETER)
+        konteks |= _hits(jenis, pencarian, PER_PAGE, number)
+    else:
+        konteks |= _overview(pencarian)
     if not konteks.pop("ada_yang_tepat") and not form.errors:
         konteks["saran"] = _suggestion(pencarian)
     return render(request, "pages/cari.html", konteks)
@@ -69,40 +61,27 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _overview(p: Pencarian) -> dict[str, Any]:
     """Return the first hits of every kind; regions first when the query names one."""
-    daftar, tepat = [], bool(p.places)
-    for jenis in DAFTAR_JENIS:
-        found = CappedPaginator(jenis.find(p), TOP)
-        rows = list(found.page(1)) if found.count else []
-        tepat |= any(_is_exact(row) for row in rows)
-        daftar.append(_group(p, jenis, found.count, jenis.hits(rows, p)))
+    kelompok = [_hits(jenis, p, TOP, "1") for jenis in DAFTAR_JENIS]
     if p.places:
-        daftar.insert(0, daftar.pop())
+        kelompok.insert(0, kelompok.pop())
+    for group in kelompok:
+        group["lainnya"] = _address(p, group["jenis"].slug) if group["jumlah"] > TOP else ""
     return {
-        "kelompok": [group for group in daftar if group["jumlah"]],
-        "ada_yang_tepat": tepat,
+        "kelompok": [group for group in kelompok if group["jumlah"]],
+        "ada_yang_tepat": any(group["ada_yang_tepat"] for group in kelompok),
     }
 
 
-def _group(p: Pencarian, jenis: Jenis, jumlah: int, hits: list[Hit]) -> dict[str, Any]:
-    return {
-        "jenis": jenis,
-        "jumlah": jumlah,
-        "is_terpotong": jumlah > CAP,
-        "hits": hits,
-        "lainnya": _address(p, jenis.slug) if jumlah > len(hits) else "",
-    }
-
-
-def _one_kind(request: HttpRequest, jenis: Jenis, p: Pencarian) -> dict[str, Any]:
-    paginator = CappedPaginator(jenis.find(p), PER_PAGE)
-    page = paginator.get_page(request.GET.get(PAGE_PARAMETER))
-    rows = list(page)
+def _hits(jenis: Jenis, p: Pencarian, per_page: int, number: str | None) -> dict[str, Any]:
+    """Return one page of the hits of one kind."""
+    page = Paginator(list(jenis.find(p)), per_page).get_page(number)
+    rows = jenis.load(list(page), p) if page.paginator.count else []
     return {
         "jenis": jenis,
         "halaman": page,
-        "hits": jenis.hits(rows, p),
-        "jumlah": paginator.count,
-        "is_terpotong": paginator.count > CAP,
+        "hits": [jenis.show(row, p) for row in rows],
+        "jumlah": page.paginator.count,
+        "is_terpotong": page.paginator.count > CAP,
         "ada_yang_tepat": bool(p.places) or any(_is_exact(row) for row in rows),
     }
 
@@ -114,7 +93,7 @@ def _suggestion(p: Pencarian) -> dict[str, str] | None:
 
 def _is_exact(row: Any) -> bool:
     """Tell whether a hit holds the very words (of regions, `places` knows)."""
-    return getattr(row, "rank", 0) > NO_RANK
+    return getattr(row, "rank", 0) > NO_RANK or getattr(row, "mirip", 0) == 1
 
 
 def _address(p: Pencarian, jenis: str = "", *, wilayah: bool = True) -> str:

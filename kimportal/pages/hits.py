@@ -54,10 +54,10 @@ class Pencarian:
     @cached_property
     def places(self) -> list[Wilayah]:
         """The regions that the query names: by code, or by every word of their own name."""
-        if normalise_kode(self.q):
-            return list(find_wilayah(self))
         words = _words(self.kata_tempat)
-        likeliest = find_wilayah(self)[:LOOKED_AT]
+        likeliest = load_wilayah(list(find_wilayah(self)[:LOOKED_AT]), self)
+        if normalise_kode(self.q):
+            return likeliest
         return [w for w in likeliest if _words(w.nama) and _words(w.nama) <= words][:PLACES]
 
 
@@ -70,30 +70,45 @@ def _joined(*fields: str) -> Concat:
     return Concat(*parts, output_field=TextField())
 
 
+def _in_order(rows: QuerySet[Any], pks: list[Any]) -> list[Any]:
+    found = {row.pk: row for row in rows.filter(pk__in=pks)}
+    return [found[pk] for pk in pks if pk in found]
+
+
 # --- KIM -------------------------------------------------------------------------
 
 
-def find_kim(p: Pencarian) -> QuerySet[Kim]:
-    """Return the KIM that match, and those of the places that the query names."""
+def find_kim(p: Pencarian) -> QuerySet[Any, Any]:
+    """Return the keys of the KIM that match or stand in a place that the query names."""
     published = Kim.objects.published()
     if p.wilayah:
         published = published.in_wilayah(p.wilayah.kode)
     found = published.search(p.q)
     for place in p.places:
         found |= published.filter(inside(place.kode))
-    newest = found.order_by(F("last_activity_at").desc(nulls_last=True), "id")
-    query = words_query(p.q, "indonesian")
+    newest = found.order_by(F("last_activity_at").desc(nulls_last=True), "id").values("pk")
     return (
-        Kim.objects.filter(pk__in=newest.values("pk")[: CAP + 1])
-        .select_related("wilayah")
-        .annotate(
-            mirip=TrigramWordSimilarity(short_name(p.q), "nama_cari"),
-            rank=SearchRank("cari", query),
-            petikan=headline(_joined("potensi", "visi", "prestasi"), query, **_PASSAGES),
-        )
-        .defer("cari", "potensi", "prestasi")
+        Kim.objects.filter(pk__in=newest[: CAP + 1])
+        .annotate(mirip=_name_likeness(p), rank=_rank(p))
         .order_by("-mirip", "-rank", F("last_activity_at").desc(nulls_last=True), "id")
+        .values_list("pk", flat=True)
     )
+
+
+def load_kim(pks: list[int], p: Pencarian) -> list[Any]:
+    text = headline(
+        _joined("potensi", "visi", "prestasi"), words_query(p.q, "indonesian"), **_PASSAGES
+    )
+    rows = Kim.objects.select_related("wilayah").defer("cari", "visi", "potensi", "prestasi")
+    return _in_order(rows.annotate(mirip=_name_likeness(p), rank=_rank(p), petikan=text), pks)
+
+
+def _name_likeness(p: Pencarian) -> TrigramWordSimilarity:
+    return TrigramWordSimilarity(short_name(p.q), "nama_cari")
+
+
+def _rank(p: Pencarian) -> SearchRank:
+    return SearchRank(F("cari"), words_query(p.q, "indonesian"))
 
 
 def show_kim(kim: Any, p: Pencarian) -> Hit:
@@ -109,25 +124,28 @@ def show_kim(kim: Any, p: Pencarian) -> Hit:
 # --- Kabar KIM ---------------------------------------------------------------------
 
 
-def find_kabar(p: Pencarian) -> QuerySet[Naskah]:
-    """Return the posts that match, best first."""
+def find_kabar(p: Pencarian) -> QuerySet[Any, Any]:
+    """Return the keys of the posts that match, best first."""
     published = Naskah.objects.published()
     if p.wilayah:
         published = published.in_wilayah(p.wilayah.kode)
     newest = published.search(p.q).newest().values("pk")[: CAP + 1]
-    query = words_query(p.q, "indonesian")
     return (
         Naskah.objects.filter(pk__in=newest)
-        .with_rank(p.q)
-        .select_related("kegiatan__kim", "wilayah")
-        .annotate(
-            mirip=TrigramWordSimilarity(p.q, "judul"),
-            judul_petikan=headline(F("judul"), query, highlight_all=True),
-            petikan=headline(_joined("ringkasan", "isi"), query, **_PASSAGES),
-        )
-        .defer("isi", "cari", "kegiatan__kim__cari", "kegiatan__kim__potensi")
+        .annotate(mirip=TrigramWordSimilarity(p.q, "judul"), rank=_rank(p))
         .order_by("-rank", "-mirip", "-published_at", "-id")
+        .values_list("pk", flat=True)
     )
+
+
+def load_kabar(pks: list[int], p: Pencarian) -> list[Any]:
+    query = words_query(p.q, "indonesian")
+    rows = Naskah.objects.select_related("kegiatan__kim", "wilayah").annotate(
+        rank=_rank(p),
+        judul_petikan=headline(F("judul"), query, highlight_all=True),
+        petikan=headline(_joined("ringkasan", "isi"), query, **_PASSAGES),
+    )
+    return _in_order(rows.defer("isi", "cari", "kegiatan__kim__cari"), pks)
 
 
 def show_kabar(naskah: Any, p: Pencarian) -> Hit:
@@ -148,14 +166,18 @@ def show_kabar(naskah: Any, p: Pencarian) -> Hit:
 # --- Wilayah -----------------------------------------------------------------------
 
 
-def find_wilayah(p: Pencarian) -> QuerySet[Wilayah]:
-    """Return the regions that the query may mean, by name or by code."""
+def find_wilayah(p: Pencarian) -> QuerySet[Any, Any]:
+    """Return the keys of the regions that the query may mean, by name or by code."""
     current = Wilayah.objects.current()
     if p.wilayah:
         current = current.in_wilayah(p.wilayah.kode)
-    if kode := normalise_kode(p.q):
-        return current.filter(kode=kode)
-    return current.search(p.kata_tempat)
+    kode = normalise_kode(p.q)
+    found = current.filter(kode=kode) if kode else current.search(p.kata_tempat)
+    return found.values_list("pk", flat=True)[: CAP + 1]
+
+
+def load_wilayah(pks: list[str], p: Pencarian) -> list[Wilayah]:
+    return _in_order(Wilayah.objects.all(), pks)
 
 
 def show_wilayah(wilayah: Wilayah, p: Pencarian) -> Hit:
@@ -169,20 +191,21 @@ def show_wilayah(wilayah: Wilayah, p: Pencarian) -> Hit:
 
 @dataclass(frozen=True)
 class Jenis:
-    """One kind of result, with its own list."""
+    """One kind of result: which rows (keys, best first), loaded how, shown how.
+
+    Marking matches is costly, so only the rows of the page that is shown are loaded.
+    """
 
     slug: str
     nama: str
     ikon: str
-    find: Callable[[Pencarian], QuerySet[Any]]
+    find: Callable[[Pencarian], QuerySet[Any, Any]]
+    load: Callable[[list[Any], Pencarian], list[Any]]
     show: Callable[[Any, Pencarian], Hit]
-
-    def hits(self, rows: list[Any], p: Pencarian) -> list[Hit]:
-        return [self.show(row, p) for row in rows]
 
 
 DAFTAR_JENIS = [
-    Jenis("kim", "KIM", "users-group", find_kim, show_kim),
-    Jenis("kabar", "Kabar KIM", "news", find_kabar, show_kabar),
-    Jenis("wilayah", "Wilayah", "map-pin", find_wilayah, show_wilayah),
+    Jenis("kim", "KIM", "users-group", find_kim, load_kim, show_kim),
+    Jenis("kabar", "Kabar KIM", "news", find_kabar, load_kabar, show_kabar),
+    Jenis("wilayah", "Wilayah", "map-pin", find_wilayah, load_wilayah, show_wilayah),
 ]
