@@ -1,0 +1,110 @@
+"""Writing the demo into the database, in one transaction."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+
+from kegiatan.models import Kegiatan, Naskah
+from kimportal.accounts.demo import demo_accounts_exist, forget_demo_state
+from kimportal.audit.models import CatatanAudit
+from kimportal.desk.contoh.cast import create_accounts, create_places
+from kimportal.desk.contoh.communities import RencanaKim, plan_communities
+from kimportal.desk.contoh.photos import process_pictures, publish_used, store_pictures
+from kimportal.desk.contoh.places import Tempat
+from kimportal.desk.contoh.posts import RencanaKegiatan, plan_posts
+from kimportal.desk.contoh.write_communities import write_communities
+from kimportal.desk.contoh.write_posts import write_posts
+from komunitas.models import Kim
+from wilayah.models import Wilayah
+
+Track = Callable[..., Any]
+
+
+class CannotLoad(Exception):
+    """The demo cannot be loaded here; the message is for people."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    kim: int
+    kabar: int
+    foto: int
+
+
+def load_demo(*, today: date, jumlah_kim: int, jumlah_kabar: int, track: Track) -> Outcome | None:
+    """Load the demo and return what was made, or None if it stands there already."""
+    if demo_accounts_exist():
+        return None
+    villages = _villages()
+    if not villages:
+        raise CannotLoad("Daftar wilayah belum ada. Jalankan dulu: manage.py muat_wilayah")
+    if Kim.objects.exists():
+        raise CannotLoad("Basis data ini sudah berisi KIM; isi contoh hanya untuk yang kosong.")
+    kims = plan_communities(villages, jumlah=jumlah_kim, today=today)
+    posts = plan_posts(kims, jumlah=jumlah_kabar, today=today)
+    pictures = process_pictures(track)
+    with transaction.atomic(), _own_times(Kim, Kegiatan, Naskah, CatatanAudit):
+        _write(kims, posts, pictures, today, track)
+    forget_demo_state()
+    return Outcome(kim=len(kims), kabar=len(posts), foto=len(pictures))
+
+
+def _write(
+    kims: list[RencanaKim],
+    posts: list[RencanaKegiatan],
+    pictures: dict[str, Any],
+    today: date,
+    track: Track,
+) -> None:
+    accounts = create_accounts(today)
+    photos = store_pictures(pictures)
+    rows = write_communities(kims, posts, photos=photos, accounts=accounts, today=today)
+    create_places(accounts, rows, kims, today)
+    write_posts(posts, kims=rows, photos=photos, accounts=accounts, track=track)
+    publish_used(photos.values())
+
+
+def _villages() -> list[Tempat]:
+    """Return every village in force with the names above it."""
+    regions = Wilayah.objects.current()
+    names = dict(regions.filter(tingkat__lt=4).values_list("kode", "nama"))
+    rows = regions.filter(tingkat=4).order_by("kode")
+    return [
+        Tempat(
+            kode=kode,
+            nama=nama,
+            jenis=jenis,
+            kecamatan=names[kode[:8]],
+            kabupaten=names[kode[:5]],
+            provinsi=names[kode[:2]],
+            zona=zona,
+            lat=lat,
+            lon=lon,
+        )
+        for kode, nama, jenis, zona, lat, lon in rows.values_list(
+            "kode", "nama", "jenis", "zona", "lat", "lon"
+        )
+    ]
+
+
+@contextmanager
+def _own_times(*models_with_times: type[models.Model]) -> Iterator[None]:
+    """Let rows bring their own past: normally each is stamped with the present."""
+    changed = [
+        (field, name)
+        for model in models_with_times
+        for field in model._meta.get_fields()
+        for name in ("auto_now", "auto_now_add")
+        if getattr(field, name, False)
+    ]
+    for field, name in changed:
+        setattr(field, name, False)
+    try:
+        yield
+    finally:
+        for field, name in changed:
+            setattr(field, name, True)
