@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from html import unescape
 from typing import Any
 
@@ -16,6 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 MAX_QUERY = 100
 # Likeness from which a misspelt word is taken for the written one (pg_trgm's scale, 0 to 1).
 ALIKE = 0.4
+# The same for a correction that is offered, on difflib's scale.
+CLOSE = 0.75
 
 # Until 2019 the K stood for Kelompok, since then for Komunitas.
 _FULL_NAME = re.compile(r"\b(kelompok|komunitas)\s+informasi\s+masyarakat\b", re.IGNORECASE)
@@ -131,5 +134,4 @@ def correct_words(q: str, texts: list[str]) -> str | None:
 def _nearest(word: str, known: set[str]) -> str:
     if len(word) < 3 or word.lower() in known:
         return word
-    best = max(known, key=lambda other: (likeness(word, other), other), default=word)
-    return best if likeness(word, best) >= ALIKE else word
+    return next(iter(get_close_matches(word.lower(), sorted(known), 1, CLOSE)), word)

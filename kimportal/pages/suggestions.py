@@ -1,26 +1,27 @@
 """ "Mungkin maksud Anda …": the query with its misspelt words put right."""
 
+import re
+from typing import Any
+
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from kegiatan.models import Naskah
-from kimportal.search import ALIKE, correct_words, is_searchable, short_name
+from kimportal.search import ALIKE, correct_words
 from komunitas.models import Kim
 from wilayah.models import Wilayah
 
-LIKEST = 30
+LIKEST = 15
+MAX_WORDS = 3
+_WORD = re.compile(r"[^\W_]{3,}")
 
 
 def suggest(q: str) -> str | None:
     """Return a better spelling of `q` after the names and titles that exist, if there is one."""
-    if not is_searchable(q):
+    names = [rows for word in _WORD.findall(q)[:MAX_WORDS] for rows in _names_like(word)]
+    if not names:
         return None
-    names = (
-        _likest(Kim.objects.published(), "nama", "nama_cari", short_name(q)),
-        _likest(Naskah.objects.published(), "judul", "judul", q),
-        _likest(Wilayah.objects.current(), "nama", "nama", q),
-    )
     with transaction.atomic(), connection.cursor() as cursor:
         # Looser than for results: here a person decides whether the guess is right.
         cursor.execute(
@@ -30,10 +31,18 @@ def suggest(q: str) -> str | None:
     return correct_words(q, texts)
 
 
-def _likest(rows: QuerySet, field: str, indexed: str, q: str) -> QuerySet:
+def _names_like(word: str) -> list[QuerySet[Any]]:
+    return [
+        _likest(Kim.objects.published(), "nama_cari", word),
+        _likest(Naskah.objects.published(), "judul", word),
+        _likest(Wilayah.objects.current(), "nama", word),
+    ]
+
+
+def _likest(rows: QuerySet[Any], field: str, word: str) -> QuerySet[Any]:
     return (
-        rows.filter(**{f"{indexed}__trigram_word_similar": q})
-        .annotate(teks=F(field), mirip=TrigramWordSimilarity(q, indexed))
+        rows.filter(**{f"{field}__trigram_word_similar": word})
+        .annotate(teks=F(field), mirip=TrigramWordSimilarity(word, field))
         .order_by("-mirip", "pk")
         .values("teks")[:LIKEST]
     )
