@@ -24,7 +24,7 @@ from wilayah.models import Wilayah
 Track = Callable[..., Any]
 
 
-class CannotLoad(Exception):
+class LoadError(Exception):
     """The demo cannot be loaded here; the message is for people."""
 
 
@@ -41,9 +41,9 @@ def load_demo(*, today: date, jumlah_kim: int, jumlah_kabar: int, track: Track) 
         return None
     villages = _villages()
     if not villages:
-        raise CannotLoad("Daftar wilayah belum ada. Jalankan dulu: manage.py muat_wilayah")
+        raise LoadError("Daftar wilayah belum ada. Jalankan dulu: manage.py muat_wilayah")
     if Kim.objects.exists():
-        raise CannotLoad("Basis data ini sudah berisi KIM; isi contoh hanya untuk yang kosong.")
+        raise LoadError("Basis data ini sudah berisi KIM; isi contoh hanya untuk yang kosong.")
     kims = plan_communities(villages, jumlah=jumlah_kim, today=today)
     posts = plan_posts(kims, jumlah=jumlah_kabar, today=today)
     pictures = process_pictures(track)

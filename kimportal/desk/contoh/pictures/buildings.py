@@ -227,7 +227,7 @@ def fence(k: Kanvas, base: float, left: float = 0, right: float = WIDTH) -> None
         k.rect(x, base - 62, 9, 62, blend(cane, "#000000", 0.08), r=3)
 
 
-def pot(k: Kanvas, x: float, base: float, size: float = 1.0, colour: str = "#4f9d57") -> None:
+def pot(k: Kanvas, x: float, base: float, size: float = 1.0, colour: str = "#7fc46d") -> None:
     s = size
     for dx, dy in ((-12, -44), (12, -46), (0, -58), (-4, -40)):
         k.ellipse(x + dx * s, base + dy * s, 14 * s, 16 * s, k.warna(colour))

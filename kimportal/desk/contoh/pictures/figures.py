@@ -101,6 +101,13 @@ def from_behind(k: Kanvas, x: float, base: float, size: float, gaya: Gaya) -> No
         hat(k, x, base - 86 * s, s)
 
 
+def bust(k: Kanvas, x: float, base: float, size: float, gaya: Gaya) -> None:
+    """Draw head and shoulders, as behind a counter."""
+    s = size
+    k.rect(x - 22 * s, base - 52 * s, 44 * s, 52 * s, k.warna(gaya.baju), r=15 * s)
+    _head(k, x, base - 72 * s, s, gaya)
+
+
 def _legs(k: Kanvas, x: float, base: float, s: float, gaya: Gaya) -> None:
     cloth = k.warna(gaya.celana)
     if gaya.rok:
@@ -185,8 +192,9 @@ def _crown(k: Kanvas, x: float, y: float, s: float, gaya: Gaya, cover: RGB) -> N
     elif gaya.kepala == "peci":
         k.rect(x - 17 * s, y - 27 * s, 34 * s, 18 * s, cover, r=4 * s)
     else:
-        k.wedge(x, y - 1 * s, 18 * s, 21 * s, (180, 360), cover)
-        k.ellipse(x, y - 6 * s, 11 * s, 5 * s, k.warna(gaya.kulit))
+        # The hairline is an arch: a cap of hair, and the forehead again below it.
+        k.wedge(x, y - 1 * s, 18.5 * s, 22 * s, (180, 360), cover)
+        k.wedge(x, y - 0.5 * s, 14.5 * s, 12 * s, (180, 360), k.warna(gaya.kulit))
 
 
 def hat(k: Kanvas, x: float, y: float, s: float) -> None:

@@ -9,6 +9,8 @@ def sky(k: Kanvas, horizon: float = 520) -> None:
     """Sky with sun (or moon) and clouds, down to the horizon."""
     c = k.cahaya
     k.gradient(0, horizon + 20, c.langit_atas, c.langit_bawah)
+    # Whatever the hills leave open is far land.
+    k.rect(0, horizon + 20, WIDTH, HEIGHT - horizon - 20, blend(c.jauh, c.tengah, 0.5))
     if k.waktu == "malam":
         _stars(k)
     if k.waktu == "mendung":

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
-from kimportal.desk.contoh.loading import CannotLoad, load_demo
+from kimportal.desk.contoh.loading import LoadError, load_demo
 from kimportal.template_tags import angka
 
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 jumlah_kabar=options["kabar"],
                 track=partial(tqdm, disable=is_silent, leave=False),
             )
-        except CannotLoad as error:
+        except LoadError as error:
             raise CommandError(str(error)) from error
         if options["verbosity"] == 0:
             return
