@@ -16,7 +16,11 @@ def store_photo(upload: IO[bytes], *, max_bytes: int = MAX_BYTES) -> Foto:
     Files are written before the row: a row never points to nothing. Where the surrounding
     transaction is rolled back, the files stay behind for `manage.py bersihkan_foto`.
     """
-    processed = process(upload, max_bytes=max_bytes)
+    return keep_processed(process(upload, max_bytes=max_bytes))
+
+
+def keep_processed(processed: Processed) -> Foto:
+    """Keep what came out of the pipeline elsewhere (another process), unpublished."""
     foto = Foto(
         lebar=processed.master.lebar,
         tinggi=processed.master.tinggi,

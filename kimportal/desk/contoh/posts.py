@@ -126,7 +126,7 @@ def _plan(
         tulisan=compose(cerita, konteks, rng),
         status=status,
         tanggal=tanggal,
-        jam=time(*map(int, jam.split("."))) if jenis == "agenda" else None,
+        jam=time.fromisoformat(jam.replace(".", ":")) if jenis == "agenda" else None,
         titik=_point(rng, kim),
         created_at=written,
     )

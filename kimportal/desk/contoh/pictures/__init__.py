@@ -6,6 +6,7 @@ from kimportal.desk.contoh.corpus import Gambar, dice
 from kimportal.desk.contoh.pictures import (  # noqa: F401 - importing registers the scenes
     scenes_indoor,
     scenes_land,
+    scenes_table,
     scenes_village,
     scenes_water,
 )

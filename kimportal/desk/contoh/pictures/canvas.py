@@ -11,6 +11,7 @@ WIDTH, HEIGHT = 1280, 853
 SCALE = 2
 Point = tuple[float, float]
 RGB = tuple[int, int, int]
+Colour = str | RGB
 
 
 @dataclass(frozen=True)
@@ -114,15 +115,15 @@ CAHAYA = {
 MALAM = (22, 30, 58)
 
 
-def blend(one: str | RGB, other: str | RGB, share: float) -> RGB:
+def blend(one: Colour, other: Colour, share: float) -> RGB:
     """Mix two colours; `share` is that of the second."""
     a, b = _rgb(one), _rgb(other)
     red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
     return red, green, blue
 
 
-def _rgb(colour: str | RGB) -> RGB:
-    return ImageColor.getrgb(colour)[:3] if isinstance(colour, str) else colour  # type: ignore[return-value]
+def _rgb(colour: Colour) -> RGB:
+    return ImageColor.getrgb(colour)[:3] if isinstance(colour, str) else colour
 
 
 class Kanvas:
@@ -135,38 +136,38 @@ class Kanvas:
         self._image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE))
         self._draw = ImageDraw.Draw(self._image)
 
-    def warna(self, colour: str | RGB) -> RGB:
+    def warna(self, colour: Colour) -> RGB:
         """Return a thing's colour in this light."""
         return blend(colour, MALAM, self.cahaya.teduh)
 
-    def polygon(self, points: Sequence[Point], colour: str | RGB) -> None:
+    def polygon(self, points: Sequence[Point], colour: Colour) -> None:
         self._draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=_rgb(colour))
 
-    def ellipse(self, x: float, y: float, rx: float, ry: float, colour: str | RGB) -> None:
+    def ellipse(self, x: float, y: float, rx: float, ry: float, colour: Colour) -> None:
         box = [(x - rx) * SCALE, (y - ry) * SCALE, (x + rx) * SCALE, (y + ry) * SCALE]
         self._draw.ellipse(box, fill=_rgb(colour))
 
     def rect(
-        self, x: float, y: float, width: float, height: float, colour: str | RGB, r: float = 0
+        self, x: float, y: float, width: float, height: float, colour: Colour, r: float = 0
     ) -> None:
         """Draw a rectangle by its upper left corner, with corners of radius `r`."""
         box = [x * SCALE, y * SCALE, (x + width) * SCALE, (y + height) * SCALE]
         self._draw.rounded_rectangle(box, radius=r * SCALE, fill=_rgb(colour))
 
-    def line(self, points: Sequence[Point], colour: str | RGB, width: float) -> None:
+    def line(self, points: Sequence[Point], colour: Colour, width: float) -> None:
         scaled = [(x * SCALE, y * SCALE) for x, y in points]
         self._draw.line(scaled, fill=_rgb(colour), width=round(width * SCALE), joint="curve")
         for x, y in (points[0], points[-1]):
             self.ellipse(x, y, width / 2, width / 2, colour)
 
     def wedge(
-        self, x: float, y: float, rx: float, ry: float, angles: Point, colour: str | RGB
+        self, x: float, y: float, rx: float, ry: float, angles: Point, colour: Colour
     ) -> None:
         """Draw a slice of an ellipse between two angles (degrees, clockwise from the right)."""
         box = [(x - rx) * SCALE, (y - ry) * SCALE, (x + rx) * SCALE, (y + ry) * SCALE]
         self._draw.pieslice(box, *angles, fill=_rgb(colour))
 
-    def gradient(self, top: float, bottom: float, above: str | RGB, below: str | RGB) -> None:
+    def gradient(self, top: float, bottom: float, above: Colour, below: Colour) -> None:
         """Fill a band across the whole picture with a soft change of colour."""
         steps = 48
         strip = Image.new("RGB", (1, steps))
@@ -177,7 +178,7 @@ class Kanvas:
         self._image.paste(band, (0, round(top * SCALE)))
 
     def wave(
-        self, base: float, heights: Sequence[tuple[float, float, float]], colour: str | RGB
+        self, base: float, heights: Sequence[tuple[float, float, float]], colour: Colour
     ) -> None:
         """Fill from a line of added waves (height, length, shift) down to the lower edge."""
         points: list[Point] = [

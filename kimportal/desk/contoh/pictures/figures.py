@@ -90,12 +90,12 @@ def from_behind(k: Kanvas, x: float, base: float, size: float, gaya: Gaya) -> No
     shirt = k.warna(gaya.baju)
     k.ellipse(x, base - 30 * s, 34 * s, 30 * s, shirt)
     k.rect(x - 34 * s, base - 30 * s, 68 * s, 34 * s, shirt)
-    hair = {"jilbab": blend(gaya.baju, "#ffffff", 0.35), "peci": "#26262b"}.get(gaya.kepala, GELAP)
-    k.ellipse(x, base - 76 * s, 22 * s, 25 * s, k.warna(hair))
+    cover = _head_cloth(k, gaya)
+    k.ellipse(x, base - 76 * s, 22 * s, 25 * s, cover)
     if gaya.kepala == "jilbab":
         k.polygon(
             [(x - 21 * s, base - 72 * s), (x + 21 * s, base - 72 * s), (x, base - 20 * s)],
-            k.warna(hair),
+            cover,
         )
     elif gaya.kepala == "caping":
         hat(k, x, base - 86 * s, s)

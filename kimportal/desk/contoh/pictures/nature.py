@@ -2,7 +2,7 @@
 
 import math
 
-from kimportal.desk.contoh.pictures.canvas import HEIGHT, WIDTH, Kanvas, blend
+from kimportal.desk.contoh.pictures.canvas import HEIGHT, WIDTH, Colour, Kanvas, blend
 
 
 def sky(k: Kanvas, horizon: float = 520) -> None:
@@ -64,7 +64,7 @@ def mountain(k: Kanvas, x: float, base: float, width: float, height: float) -> N
     )
 
 
-def hills(k: Kanvas, base: float, colour: str, height: float = 34) -> None:
+def hills(k: Kanvas, base: float, colour: Colour, height: float = 34) -> None:
     """A line of hills from edge to edge."""
     waves = [
         (height, k.rng.uniform(150, 240), k.rng.uniform(0, 6)),
@@ -119,7 +119,7 @@ def palm(k: Kanvas, x: float, base: float, size: float = 1.0, lean: float = 30) 
         k.ellipse(top_x + dx * size, top_y + dy * size, 9 * size, 10 * size, k.warna("#6b4f2a"))
 
 
-def _frond(k: Kanvas, x: float, y: float, angle: float, length: float, colour: object) -> None:
+def _frond(k: Kanvas, x: float, y: float, angle: float, length: float, colour: Colour) -> None:
     rad = math.radians(angle)
     tip = (x + length * math.cos(rad), y + length * math.sin(rad) * 0.75 + length * 0.28)
     mid = (x + length * 0.5 * math.cos(rad), y + length * 0.5 * math.sin(rad) * 0.9)
@@ -131,7 +131,7 @@ def _frond(k: Kanvas, x: float, y: float, angle: float, length: float, colour: o
             tip,
             (mid[0] - normal[0], mid[1] - normal[1]),
         ],
-        colour,  # type: ignore[arg-type]
+        colour,
     )
 
 

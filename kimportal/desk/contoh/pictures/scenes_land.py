@@ -84,16 +84,23 @@ def ladang(k: Kanvas) -> None:
             k.warna("#96683c"),
         )
         for part in (0.16, 0.34, 0.55, 0.78):
-            x, y = far + (near - far) * part, 560 + (HEIGHT - 560) * part
-            for dx in (-9, 0, 9):
-                k.line([(x, y), (x + dx * (0.6 + part), y - 14 - 16 * part)], k.warna("#5c9e4a"), 4)
+            _seedling(k, far + (near - far) * part, 560 + (HEIGHT - 560) * part, part)
     _digger(k, 380, 760, 1.2)
     _digger(k, 900, 700, 0.95)
 
 
+def _seedling(k: Kanvas, x: float, y: float, near: float) -> None:
+    for dx in (-9, 0, 9):
+        k.line([(x, y), (x + dx * (0.6 + near), y - 14 - 16 * near)], k.warna("#5c9e4a"), 4)
+
+
 def _digger(k: Kanvas, x: float, base: float, size: float) -> None:
     """Someone with a hoe."""
-    k.line([(x + 20 * size, base - 40 * size), (x + 78 * size, base - 110 * size)], k.warna("#7a5236"), 6)
+    k.line(
+        [(x + 20 * size, base - 40 * size), (x + 78 * size, base - 110 * size)],
+        k.warna("#7a5236"),
+        6,
+    )
     k.polygon(
         [
             (x + 8 * size, base - 24 * size),
@@ -175,7 +182,12 @@ def _barn(k: Kanvas, x: float, base: float) -> None:
         k.rect(x + dx, base - 140, 9, 140, wood)
     k.rect(x - 190, base - 60, 380, 10, wood)
     k.polygon(
-        [(x - 230, base - 130), (x - 150, base - 220), (x + 150, base - 220), (x + 230, base - 130)],
+        [
+            (x - 230, base - 130),
+            (x - 150, base - 220),
+            (x + 150, base - 220),
+            (x + 230, base - 130),
+        ],
         k.warna("#b9a06a"),
     )
 
@@ -188,7 +200,12 @@ def unggas(k: Kanvas) -> None:
     house(k, 250, 560, 1.2)
     fence(k, 580, 480, WIDTH)
     tree(k, 1130, 560, 1.2)
-    birds = ((260, 700, "#c8553d"), (430, 770, "#f5efe2"), (610, 690, "#8a5a3c"), (760, 780, "#e0b341"))
+    birds = (
+        (260, 700, "#c8553d"),
+        (430, 770, "#f5efe2"),
+        (610, 690, "#8a5a3c"),
+        (760, 780, "#e0b341"),
+    )
     for index, (x, y, colour) in enumerate(birds):
         fowl(k, x, y, 1.35, colour, 1 if index % 2 else -1)
     for index, x in enumerate((920, 1010, 1100)):
@@ -236,7 +253,13 @@ def air_terjun(k: Kanvas) -> None:
     k.wave(640, [(5, 120, 1)], k.warna("#5fb7c9"))
     for dx in range(-110, 111, 22):
         k.ellipse(650 + dx, 648, 26, 17, k.warna("#f4fbfd"))
-    for x, y, r in ((140, 730, 66), (300, 790, 46), (1000, 760, 76), (1160, 700, 54), (880, 820, 40)):
+    for x, y, r in (
+        (140, 730, 66),
+        (300, 790, 46),
+        (1000, 760, 76),
+        (1160, 700, 54),
+        (880, 820, 40),
+    ):
         k.ellipse(x, y, r * 1.3, r * 0.7, k.warna("#6f675e"))
         k.ellipse(x - r * 0.2, y - r * 0.16, r * 0.8, r * 0.38, k.warna("#8a8177"))
     for x in (60, 1230):

@@ -1,8 +1,9 @@
 """Streets, squares and what people do there."""
 
+from dataclasses import replace
+
 from kimportal.desk.contoh.pictures.buildings import (
     bunting,
-    fence,
     flag,
     hall,
     house,
@@ -20,7 +21,6 @@ from kimportal.desk.contoh.pictures.figures import (
 )
 from kimportal.desk.contoh.pictures.nature import (
     banana,
-    bush,
     ground,
     hills,
     meadow,
@@ -115,10 +115,23 @@ def sekolah(k: Kanvas) -> None:
     rows = (430, 530, 630) if k.waktu == "pagi" else (380, 470, 560, 650, 740)
     for index, x in enumerate(rows):
         girl = index % 2 == 1
-        look = Gaya("#ffffff", "jilbab" if girl else "pendek", "#a86f48", "#c1121f", rok=girl,
-                    tangan="angkat" if k.waktu == "pagi" and index == 1 else "turun")
+        look = Gaya(
+            "#ffffff",
+            "jilbab" if girl else "pendek",
+            "#a86f48",
+            "#c1121f",
+            rok=girl,
+            tangan="angkat" if k.waktu == "pagi" and index == 1 else "turun",
+        )
         person(k, x, 800, 0.95, look)
-    person(k, 950, 800, 1.3, Gaya("#7c6a4a", "jilbab", "#b97f55", "#5b4a3f", rok=True, tangan="angkat"), arah=-1)
+    person(
+        k,
+        950,
+        800,
+        1.3,
+        Gaya("#7c6a4a", "jilbab", "#b97f55", "#5b4a3f", rok=True, tangan="angkat"),
+        arah=-1,
+    )
 
 
 @adegan("pasar")
@@ -188,9 +201,15 @@ def _long_tool(k: Kanvas, x: float, base: float, index: int) -> None:
     """A hoe or a broom."""
     k.line([(x, base - 150), (x + 6, base - 20)], k.warna("#7a5236"), 6)
     if index % 2:
-        k.polygon([(x - 6, base - 34), (x + 18, base - 34), (x + 26, base), (x - 16, base)], k.warna("#d8b46a"))
+        k.polygon(
+            [(x - 6, base - 34), (x + 18, base - 34), (x + 26, base), (x - 16, base)],
+            k.warna("#d8b46a"),
+        )
     else:
-        k.polygon([(x - 4, base - 30), (x + 34, base - 22), (x + 30, base - 6), (x - 2, base - 14)], k.warna("#5f6b73"))
+        k.polygon(
+            [(x - 4, base - 30), (x + 34, base - 22), (x + 30, base - 6), (x - 2, base - 14)],
+            k.warna("#5f6b73"),
+        )
 
 
 def _house_under_repair(k: Kanvas) -> None:
@@ -221,7 +240,9 @@ def bersih(k: Kanvas) -> None:
     person(k, 770, 812, 1.25, random_look(k, kepala="caping", tangan="kerja"))
     for _ in range(14):
         x, y = k.rng.randint(320, 860), k.rng.randint(790, 840)
-        k.rect(x, y, 18, 8, k.warna(k.rng.choice(["#8ecae6", "#f4a261", "#ffffff", "#c8553d"])), r=3)
+        k.rect(
+            x, y, 18, 8, k.warna(k.rng.choice(["#8ecae6", "#f4a261", "#ffffff", "#c8553d"])), r=3
+        )
 
 
 @adegan("pelatihan-luar")
@@ -238,12 +259,18 @@ def pelatihan_luar(k: Kanvas) -> None:
     for x in (572, 730):
         k.line([(x, 600), (x - 8, 660)], k.warna("#8a6242"), 8)
     for index in range(4):
-        k.line([(584, 500 + index * 24), (584 + 130 - index * 22, 500 + index * 24)], k.warna("#6fa3c8"), 7)
+        k.line(
+            [(584, 500 + index * 24), (584 + 130 - index * 22, 500 + index * 24)],
+            k.warna("#6fa3c8"),
+            7,
+        )
     person(k, 830, 690, 1.15, random_look(k, kepala="jilbab", tangan="angkat"), arah=-1)
     heads = ("pendek", "jilbab", "caping", "peci", "rambut", "pendek")
     for index, head in enumerate(heads):
         x = 180 + index * 178
-        from_behind(k, x, 850 - 24 * (1 - abs(index - 2.5) / 2.5), 1.75, random_look(k, kepala=head))
+        from_behind(
+            k, x, 850 - 24 * (1 - abs(index - 2.5) / 2.5), 1.75, random_look(k, kepala=head)
+        )
 
 
 @adegan("olahraga")
@@ -252,10 +279,17 @@ def olahraga(k: Kanvas) -> None:
     _row_of_houses(k)
     ground(k, 640, "#c9965f")
     k.polygon([(120, 820), (260, 660), (1020, 660), (1160, 820)], k.warna("#d8a873"))
-    for points in ([(120, 820), (260, 660)], [(1160, 820), (1020, 660)], [(260, 660), (1020, 660)], [(120, 820), (1160, 820)]):
+    for points in (
+        [(120, 820), (260, 660)],
+        [(1160, 820), (1020, 660)],
+        [(260, 660), (1020, 660)],
+        [(120, 820), (1160, 820)],
+    ):
         k.line(points, k.warna("#ffffff"), 5)
     for x in (640, 660):
-        k.line([(x, 830 if x == 640 else 650), (x, 520 if x == 640 else 470)], k.warna("#6b5b4b"), 8)
+        k.line(
+            [(x, 830 if x == 640 else 650), (x, 520 if x == 640 else 470)], k.warna("#6b5b4b"), 8
+        )
     for y in range(524, 610, 20):
         k.line([(640, y), (660, y - 52)], k.warna("#ffffff"), 3)
     k.polygon([(636, 524), (664, 470), (664, 484), (636, 540)], k.warna("#ffffff"))
@@ -289,18 +323,32 @@ def pentas(k: Kanvas) -> None:
         k.ellipse(x, 540, 44, 16, "#f1e2c6")
     for index in range(9):
         heads = ("jilbab", "pendek", "peci", "rambut")
-        from_behind(k, 70 + index * 143, 848 - 16 * (index % 2), 1.55, random_look(k, kepala=heads[index % 4]))
+        from_behind(
+            k,
+            70 + index * 143,
+            848 - 16 * (index % 2),
+            1.55,
+            random_look(k, kepala=heads[index % 4]),
+        )
 
 
 def _dancer(k: Kanvas, x: float, base: float, s: float, colour: str) -> None:
     """A dancer in lit colours, with a shawl."""
-    teduh = k.cahaya.teduh
     look = Gaya(colour, "sanggul", "#c78e63", "#5b2a4a", rok=True, tangan="kedua")
-    bright = type(k.cahaya)(**{**k.cahaya.__dict__, "teduh": teduh * 0.15})
-    k.cahaya, shade = bright, k.cahaya
+    # The stage lamps take the night off them.
+    outside = k.cahaya
+    k.cahaya = replace(outside, teduh=outside.teduh * 0.15)
     person(k, x, base, s, look)
     for side in (-1, 1):
-        k.line([(x + side * 44 * s, base - 126 * s), (x + side * 58 * s, base - 84 * s), (x + side * 40 * s, base - 44 * s)], "#ffd77a", 6 * s)
+        k.line(
+            [
+                (x + side * 44 * s, base - 126 * s),
+                (x + side * 58 * s, base - 84 * s),
+                (x + side * 40 * s, base - 44 * s),
+            ],
+            "#ffd77a",
+            6 * s,
+        )
     for dx in (-10, 0, 10):
         k.ellipse(x + dx * s, base - 156 * s, 4 * s, 6 * s, "#ffd77a")
-    k.cahaya = shade
+    k.cahaya = outside

@@ -23,19 +23,55 @@ def boat(k: Kanvas, x: float, base: float, size: float, colour: str, *, sail: bo
     s = size
     hull = k.warna(colour)
     if sail:
-        k.line([(x + 10 * s, base - 30 * s), (x + 10 * s, base - 230 * s)], k.warna("#7a5236"), 6 * s)
-        k.polygon([(x + 16 * s, base - 226 * s), (x + 120 * s, base - 60 * s), (x + 16 * s, base - 52 * s)], k.warna("#fdf6e9"))
-        k.polygon([(x + 4 * s, base - 200 * s), (x - 70 * s, base - 60 * s), (x + 4 * s, base - 54 * s)], k.warna("#f4a261"))
+        k.line(
+            [(x + 10 * s, base - 30 * s), (x + 10 * s, base - 230 * s)], k.warna("#7a5236"), 6 * s
+        )
+        k.polygon(
+            [
+                (x + 16 * s, base - 226 * s),
+                (x + 120 * s, base - 60 * s),
+                (x + 16 * s, base - 52 * s),
+            ],
+            k.warna("#fdf6e9"),
+        )
+        k.polygon(
+            [(x + 4 * s, base - 200 * s), (x - 70 * s, base - 60 * s), (x + 4 * s, base - 54 * s)],
+            k.warna("#f4a261"),
+        )
     else:
         k.rect(x - 46 * s, base - 84 * s, 84 * s, 50 * s, k.warna("#fdf6e9"), r=4 * s)
         k.rect(x - 56 * s, base - 94 * s, 104 * s, 13 * s, k.warna("#c8553d"), r=5 * s)
         k.rect(x - 34 * s, base - 72 * s, 26 * s, 22 * s, k.warna("#8ecae6"))
-    k.polygon([(x - 150 * s, base - 56 * s), (x + 158 * s, base - 62 * s), (x + 112 * s, base), (x - 112 * s, base)], hull)
-    k.polygon([(x - 143 * s, base - 46 * s), (x + 150 * s, base - 51 * s), (x + 141 * s, base - 38 * s), (x - 134 * s, base - 34 * s)], k.warna("#fff3dc"))
-    k.line([(x - 150 * s, base - 56 * s), (x + 158 * s, base - 62 * s)], blend(hull, "#000000", 0.25), 6 * s)
+    k.polygon(
+        [
+            (x - 150 * s, base - 56 * s),
+            (x + 158 * s, base - 62 * s),
+            (x + 112 * s, base),
+            (x - 112 * s, base),
+        ],
+        hull,
+    )
+    k.polygon(
+        [
+            (x - 143 * s, base - 46 * s),
+            (x + 150 * s, base - 51 * s),
+            (x + 141 * s, base - 38 * s),
+            (x - 134 * s, base - 34 * s),
+        ],
+        k.warna("#fff3dc"),
+    )
+    k.line(
+        [(x - 150 * s, base - 56 * s), (x + 158 * s, base - 62 * s)],
+        blend(hull, "#000000", 0.25),
+        6 * s,
+    )
     k.line([(x - 130 * s, base + 14 * s), (x + 120 * s, base + 14 * s)], k.warna("#d8b46a"), 7 * s)
     for dx in (-70, 60):
-        k.line([(x + dx * s, base - 40 * s), (x + dx * s - 8 * s, base + 14 * s)], k.warna("#d8b46a"), 5 * s)
+        k.line(
+            [(x + dx * s, base - 40 * s), (x + dx * s - 8 * s, base + 14 * s)],
+            k.warna("#d8b46a"),
+            5 * s,
+        )
 
 
 @adegan("perahu")
@@ -92,12 +128,27 @@ def kolam(k: Kanvas) -> None:
     for near in (0, 1):
         top, bottom = (590, 680) if not near else (712, 838)
         spread = 0 if not near else 70
-        edge = [(180 - spread, bottom), (250 - spread * 0.4, top), (1010 + spread * 0.4, top), (1090 + spread, bottom)]
-        k.polygon([(x + (-16 if x < 640 else 16), y + (-9 if y == top else 9)) for x, y in edge], k.warna("#b98e5e"))
+        edge = [
+            (180 - spread, bottom),
+            (250 - spread * 0.4, top),
+            (1010 + spread * 0.4, top),
+            (1090 + spread, bottom),
+        ]
+        k.polygon(
+            [(x + (-16 if x < 640 else 16), y + (-9 if y == top else 9)) for x, y in edge],
+            k.warna("#b98e5e"),
+        )
         k.polygon(edge, k.warna(blend(k.cahaya.air, "#2f7f8f", 0.3)))
         for _ in range(5):
             x = k.rng.randint(300, 960)
-            fish(k, x, k.rng.randint(top + 26, bottom - 22), 0.5 + 0.2 * near, "#e08a4b", k.rng.choice([-1, 1]))
+            fish(
+                k,
+                x,
+                k.rng.randint(top + 26, bottom - 22),
+                0.5 + 0.2 * near,
+                "#e08a4b",
+                k.rng.choice([-1, 1]),
+            )
         for _ in range(7):
             x, y = k.rng.randint(280, 900), k.rng.randint(top + 12, bottom - 12)
             k.line([(x, y), (x + 60, y)], k.warna("#c9e8ee"), 2)
@@ -111,13 +162,31 @@ def sungai(k: Kanvas) -> None:
     hills(k, 410, k.cahaya.tengah, 22)
     meadow(k, 450)
     near = blend(k.cahaya.air, "#1c5d7a", 0.15)
-    k.polygon([(610, 452), (670, 452), (760, 540), (700, 620), (1080, HEIGHT), (180, HEIGHT), (520, 640), (640, 540)], k.warna(near))
+    k.polygon(
+        [
+            (610, 452),
+            (670, 452),
+            (760, 540),
+            (700, 620),
+            (1080, HEIGHT),
+            (180, HEIGHT),
+            (520, 640),
+            (640, 540),
+        ],
+        k.warna(near),
+    )
     for _ in range(22):
         y = k.rng.randint(560, 840)
         middle = 640 - (y - 600) * 0.04
         x = middle + k.rng.uniform(-0.8, 0.5) * (y - 480) * 0.9
         k.line([(x, y), (x + 46, y)], k.warna(blend(near, "#ffffff", 0.45)), 2.4)
-    for x, y, s in ((90, 560, 1.0), (230, 620, 1.1), (1150, 580, 1.1), (1010, 560, 0.8), (400, 520, 0.6)):
+    for x, y, s in (
+        (90, 560, 1.0),
+        (230, 620, 1.1),
+        (1150, 580, 1.1),
+        (1010, 560, 0.8),
+        (400, 520, 0.6),
+    ):
         tree(k, x, y, s)
     if k.waktu == "pagi":
         _bridge(k)
@@ -193,7 +262,15 @@ def mangrove(k: Kanvas) -> None:
 def _mangrove_tree(k: Kanvas, x: float, base: float, s: float) -> None:
     root = k.warna("#6f4e37")
     for dx in (-46, -28, -10, 10, 28, 46):
-        k.line([(x + dx * 0.2 * s, base - 70 * s), (x + dx * 0.8 * s, base - 34 * s), (x + dx * s, base)], root, 6 * s)
+        k.line(
+            [
+                (x + dx * 0.2 * s, base - 70 * s),
+                (x + dx * 0.8 * s, base - 34 * s),
+                (x + dx * s, base),
+            ],
+            root,
+            6 * s,
+        )
     k.line([(x, base - 64 * s), (x, base - 120 * s)], root, 14 * s)
     leaf = k.warna("#3f8457")
     for dx, dy, r in ((-44, -128, 36), (44, -128, 36), (0, -160, 48), (0, -124, 42)):
@@ -217,10 +294,14 @@ def banjir(k: Kanvas) -> None:
         k.line([(x, y), (x + 60, y)], blend(water, "#ffffff", 0.25), 2.4)
     for index in range(60):
         x, y = k.rng.randint(0, WIDTH), k.rng.randint(0, 600)
-        k.line([(x, y), (x - 6, y + 22 + index % 9)], blend(k.cahaya.langit_bawah, "#ffffff", 0.3), 1.6)
+        k.line(
+            [(x, y), (x - 6, y + 22 + index % 9)], blend(k.cahaya.langit_bawah, "#ffffff", 0.3), 1.6
+        )
     vest = "#f4772e"
     for x, head in ((530, "pendek"), (640, "jilbab"), (740, "peci")):
-        person(k, x, 778, 1.15, Gaya(vest if x != 640 else "#8d6b94", head, "#a86f48", tangan="turun"))
+        person(
+            k, x, 778, 1.15, Gaya(vest if x != 640 else "#8d6b94", head, "#a86f48", tangan="turun")
+        )
     k.rect(420, 716, 430, 74, k.warna("#e76f51"), r=36)
     k.rect(446, 726, 378, 26, k.warna("#f4a261"), r=13)
     k.line([(830, 700), (930, 800)], k.warna("#7a5236"), 8)
