@@ -78,10 +78,18 @@ class ListFilter(django_filters.FilterSet):
         form = super().form
         # Choosing a region step by step comes back to this very state.
         form.fields["wilayah"].widget.kembali = self.request.get_full_path()
-        # Words were searched for: the best match comes first unless asked otherwise.
-        if self.data.get("q", "").strip():
-            form.fields["urut"].empty_label = "Paling cocok"
+        form.fields["urut"].widget.choices = self._orders()
         return form
+
+    def _orders(self) -> list[tuple[str, str]]:
+        """Return the orders to choose from; the first goes without saying in the address.
+
+        Where words were searched for, the best match comes first unless asked otherwise.
+        """
+        orders = [(key, label) for key, (label, _) in self.urutan.items()]
+        if self.data.get("q", "").strip():
+            return [("", "Paling cocok"), *orders]
+        return [("", orders[0][1]), *orders[1:]]
 
     def sort(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.order_by(*self.urutan[value][1])

@@ -191,7 +191,8 @@ class Kim(models.Model):
     def inisial(self) -> str:
         """Two letters that stand for the KIM where it has no logo."""
         words = [w for w in self.nama.split() if w.lower() not in KATA_UMUM and w[0].isalpha()]
-        return "".join(w[0] for w in words[:2]).upper() or "KIM"
+        letters = "".join(w[0] for w in words[:2]) if len(words) > 1 else "".join(words)[:2]
+        return letters.upper() or "KIM"
 
     @property
     def is_public(self) -> bool:

@@ -164,3 +164,16 @@ def test_the_page_may_be_kept_by_a_shared_cache(client, daftar):
     assert "Cookie" not in answer.get("Vary", "")
     assert not answer.cookies
     assert client.post("/kegiatan/").status_code == 405
+
+
+def test_the_best_match_comes_first_unless_asked_otherwise(client, kim):
+    publish(kim, judul="Gerakan bandeng", ringkasan="Bandeng, bandeng, dan bandeng.")
+    publish(kim, judul="Rapat warga", ringkasan="Sempat menyinggung bandeng.")
+
+    def titles(query):
+        return [naskah.judul for naskah in client.get(f"/kegiatan/?{query}").context["halaman"]]
+
+    assert titles("q=bandeng&urut=") == ["Gerakan bandeng", "Rapat warga"]
+    assert titles("q=bandeng&urut=terbaru") == ["Rapat warga", "Gerakan bandeng"]
+    assert "Paling cocok" in client.get("/kegiatan/?q=bandeng").content.decode()
+    assert "Paling cocok" not in client.get("/kegiatan/").content.decode()

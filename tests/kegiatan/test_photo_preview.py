@@ -47,3 +47,16 @@ def test_for_everyone_else_a_draft_photo_does_not_exist(name, address, client, c
 
 def test_visitors_are_asked_to_sign_in(address, client):
     assert client.get(address).status_code == 302
+
+
+def test_the_reviewer_reads_the_post_as_the_public_will(client, cast, kim):
+    naskah = make_draft(kim, isi="<p>Isi <b>lengkap</b>.</p>", foto=make_photo())
+    submit_kegiatan(naskah, by=cast.ketua)
+    client.force_login(cast.admin_makassar)
+
+    text = client.get(reverse("admin:kegiatan_naskah_change", args=[naskah.pk])).content.decode()
+
+    kunci = naskah.daftar_foto.get().foto.kunci
+    assert "<p>Isi <strong>lengkap</strong>.</p>" in text
+    assert reverse("kegiatan:photo_preview", args=[kunci, 640]) in text
+    assert 'alt="Warga di selokan"' in text

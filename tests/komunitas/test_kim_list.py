@@ -1,12 +1,15 @@
 """/kim/: every filter of the directory, and what a faulty value does."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
 
+from kimportal.images.publishing import publish_photo
 from komunitas.models import Bidang, Kim
 from tests.factories import KimFactory
+from tests.publishing import make_photo
 
 
 @pytest.fixture
@@ -91,3 +94,17 @@ def test_only_verified_kim_are_listed(client, daftar):
     KimFactory(nama="KIM Belum Diperiksa")
 
     assert "Belum Diperiksa" not in client.get("/kim/").content.decode()
+
+
+def test_logos_and_initials_stand_for_the_kim(
+    client, daftar, kim, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        kim.logo = make_photo(400, 400)
+        kim.save()
+        publish_photo(kim.logo)
+
+    text = client.get("/kim/").content.decode()
+
+    assert re.search(r'<img src="/media/foto/[^"]+\.jpg"[^>]* class="monogram">', text)
+    assert '<span class="monogram" aria-hidden="true">BO</span>' in text
