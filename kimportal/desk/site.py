@@ -10,6 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+# Rights follow from Penugasan, not from groups; e-mail addresses stand on the account.
+UNUSED = ("auth", "account")
+
 
 class DeskSite(AdminSite):
     """Django's admin under our name; sign-in happens at the portal's own address."""
@@ -17,12 +20,18 @@ class DeskSite(AdminSite):
     site_header = "Meja kerja Diskominfo"
     site_title = "Portal KIM"
     index_title = "Beranda admin"
-    # Colours and theme come from the portal's style sheet, without a switch of its own.
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in active staff; what they see there is decided by their Penugasan."""
         return request.user.is_active and request.user.is_staff
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Leave out what the libraries register and this portal does not use."""
+        daftar = super().get_app_list(request, app_label)
+        return [app for app in daftar if app["app_label"] not in UNUSED]
 
     @login_not_required
     def login(
