@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from kegiatan import views as kegiatan
 from kimportal.pages import cari, feeds, health, home, kim, media, peta, sitemaps, statis
@@ -54,7 +54,7 @@ feed_urls = [
     path("bidang/<slug:slug>/", feeds.bidang_feed, name="bidang"),
 ]
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((pages_urls, "pages"))),
     path("wilayah/", include((wilayah_urls, "wilayah"))),
     path("kim/", include((kim_urls, "kim"))),

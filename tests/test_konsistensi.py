@@ -128,7 +128,9 @@ def test_every_public_address_ends_with_a_slash_or_a_suffix():
     ]
 
     assert len(routes) > 20
-    assert [r for r in routes if not re.search(r"(^|/|\.(json|xml|txt|ico)|healthz|readyz)$", r)] == []
+    assert [
+        r for r in routes if not re.search(r"(^|/|\.(json|xml|txt|ico)|healthz|readyz)$", r)
+    ] == []
 
 
 def test_every_model_has_one_form_of_its_name():

@@ -13,7 +13,8 @@ from django.views.static import serve
 @require_safe
 def public_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a file of the public store; the private one has no address at all."""
-    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "public")
+    folder = Path(settings.MEDIA_ROOT) / "public"
+    response = serve(request, path, document_root=str(folder))
     # The name of a photo is random and its content never changes, but it may be taken down.
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
