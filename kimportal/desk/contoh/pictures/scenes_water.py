@@ -22,26 +22,7 @@ def boat(k: Kanvas, x: float, base: float, size: float, colour: str, *, sail: bo
     """A fishing boat with outriggers."""
     s = size
     hull = k.warna(colour)
-    if sail:
-        k.line(
-            [(x + 10 * s, base - 30 * s), (x + 10 * s, base - 230 * s)], k.warna("#7a5236"), 6 * s
-        )
-        k.polygon(
-            [
-                (x + 16 * s, base - 226 * s),
-                (x + 120 * s, base - 60 * s),
-                (x + 16 * s, base - 52 * s),
-            ],
-            k.warna("#fdf6e9"),
-        )
-        k.polygon(
-            [(x + 4 * s, base - 200 * s), (x - 70 * s, base - 60 * s), (x + 4 * s, base - 54 * s)],
-            k.warna("#f4a261"),
-        )
-    else:
-        k.rect(x - 46 * s, base - 84 * s, 84 * s, 50 * s, k.warna("#fdf6e9"), r=4 * s)
-        k.rect(x - 56 * s, base - 94 * s, 104 * s, 13 * s, k.warna("#c8553d"), r=5 * s)
-        k.rect(x - 34 * s, base - 72 * s, 26 * s, 22 * s, k.warna("#8ecae6"))
+    (_sails if sail else _cabin)(k, x, base, s)
     k.polygon(
         [
             (x - 150 * s, base - 56 * s),
@@ -72,6 +53,28 @@ def boat(k: Kanvas, x: float, base: float, size: float, colour: str, *, sail: bo
             k.warna("#d8b46a"),
             5 * s,
         )
+
+
+def _sails(k: Kanvas, x: float, base: float, s: float) -> None:
+    k.line([(x + 10 * s, base - 30 * s), (x + 10 * s, base - 230 * s)], k.warna("#7a5236"), 6 * s)
+    k.polygon(
+        [
+            (x + 16 * s, base - 226 * s),
+            (x + 120 * s, base - 60 * s),
+            (x + 16 * s, base - 52 * s),
+        ],
+        k.warna("#fdf6e9"),
+    )
+    k.polygon(
+        [(x + 4 * s, base - 200 * s), (x - 70 * s, base - 60 * s), (x + 4 * s, base - 54 * s)],
+        k.warna("#f4a261"),
+    )
+
+
+def _cabin(k: Kanvas, x: float, base: float, s: float) -> None:
+    k.rect(x - 46 * s, base - 84 * s, 84 * s, 50 * s, k.warna("#fdf6e9"), r=4 * s)
+    k.rect(x - 56 * s, base - 94 * s, 104 * s, 13 * s, k.warna("#c8553d"), r=5 * s)
+    k.rect(x - 34 * s, base - 72 * s, 26 * s, 22 * s, k.warna("#8ecae6"))
 
 
 @adegan("perahu")
