@@ -15,14 +15,14 @@
   const outlines = new Map();
   let selected = null; // the region whose parts are listed
   let drawn = null; // {kode, layer, shapes}: the parts drawn over the provinces
-  let loaded = null; // {bounds, kim}: the last complete answer
+  let loaded = null; // the last answer, with the box it was for and the zoom it is drawn at
   let asking = null;
 
   const map = L.map(box, {
     zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 3, maxZoom: 14,
     maxBounds: INDONESIA.pad(0.3), scrollWheelZoom: false,
   });
-  L.control.zoom({ zoomInTitle: "Perbesar", zoomOutTitle: "Perkecil" }).addTo(map);
+  L.control.zoom({ position: "topright", zoomInTitle: "Perbesar", zoomOutTitle: "Perkecil" }).addTo(map);
   // A wheel scrolls the page until the map is used.
   map.on("focus click", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
@@ -147,8 +147,9 @@
   }
 
   // --- KIM in view -------------------------------------------------------------------
+  // Somewhat more than the view, so that a small move (a popup making room) asks nothing anew.
   function viewBox() {
-    const view = map.getBounds();
+    const view = map.getBounds().pad(0.3);
     const round = (value, by) => by(value * 100) / 100;
     return L.latLngBounds(
       [round(view.getSouth(), Math.floor), round(view.getWest(), Math.floor)],
@@ -156,44 +157,47 @@
     );
   }
   async function loadKim() {
-    const bounds = viewBox();
-    if (loaded?.bounds.contains(bounds)) {
-      showKim(loaded.kim);
+    if (loaded?.bounds.contains(map.getBounds()) && (loaded.kim || loaded.zoom === map.getZoom())) {
+      showLoaded();
       return;
     }
     asking?.abort();
     asking = new AbortController();
+    const bounds = viewBox();
     try {
       const answer = await fetchJson(`${box.dataset.kim}?bbox=${bounds.toBBoxString()}`, { signal: asking.signal });
-      loaded = answer.kim ? { bounds, kim: answer.kim } : null;
-      if (answer.kim) showKim(answer.kim);
-      else showSums(answer);
+      loaded = { ...answer, bounds, zoom: map.getZoom(), drawnAt: null };
+      showLoaded();
     } catch (error) {
       if (error.name !== "AbortError") byId("peta-jumlah").textContent = "KIM gagal dimuat. Geser peta untuk mencoba lagi.";
     }
   }
-  function showKim(all) {
+  function showLoaded() {
+    // Marks stay while the map is only moved: an open popup belongs to one of them.
+    if (loaded.drawnAt !== map.getZoom()) {
+      marks.clearLayers();
+      const layers = loaded.kim ? clusters(loaded.kim).map(kimMarks) : loaded.kelompok.map(sumMark);
+      layers.forEach((layer) => marks.addLayer(layer));
+      loaded.drawnAt = map.getZoom();
+    }
     const view = map.getBounds();
-    const visible = all.filter((kim) => view.contains([kim.lat, kim.lon]));
-    marks.clearLayers();
-    clusters(visible).forEach((group) => marks.addLayer(group.length === 1 ? kimMark(group[0]) : groupMark(group)));
-    const rest = visible.length - LISTED;
-    byId("peta-jumlah").textContent = visible.length === 0
-      ? "Belum ada KIM di tampilan ini."
-      : `${number.format(visible.length)} KIM${rest > 0 ? `; ${LISTED} ditampilkan di bawah. Perbesar peta untuk mempersempit.` : ""}`;
-    byId("peta-kim").replaceChildren(...visible.slice(0, LISTED).map((kim) => row(anchor(kim.nama, kim.url), kim.tempat)));
+    const visible = (loaded.kim || loaded.kelompok).filter(({ lat, lon }) => view.contains([lat, lon]));
+    const listed = loaded.kim ? visible.slice(0, LISTED) : [];
+    const total = visible.reduce((sum, { jumlah = 1 }) => sum + jumlah, 0);
+    byId("peta-kim").replaceChildren(...listed.map((kim) => row(anchor(kim.nama, kim.url), kim.tempat)));
+    byId("peta-jumlah").textContent = summary(total, listed.length);
   }
-  function showSums({ jumlah, kelompok }) {
-    marks.clearLayers();
-    kelompok.forEach((cell) => marks.addLayer(sumMark(cell)));
-    byId("peta-jumlah").textContent = `${number.format(jumlah)} KIM. Perbesar peta untuk melihat namanya.`;
-    byId("peta-kim").replaceChildren();
+  function summary(total, listed) {
+    if (total === 0) return "Belum ada KIM di tampilan ini.";
+    if (listed === total) return `${number.format(total)} KIM`;
+    const shown = listed ? `; ${listed} ditampilkan di bawah` : "";
+    return `${number.format(total)} KIM${shown}. Perbesar peta untuk melihat lebih rinci.`;
   }
   // Groups what would overlap: a KIM joins the first group within a finger's width.
   function clusters(all) {
     const groups = [];
     all.forEach((kim) => {
-      const point = map.latLngToLayerPoint([kim.lat, kim.lon]);
+      const point = map.project([kim.lat, kim.lon]);
       const near = groups.find((group) => group.point.distanceTo(point) < CLUSTER_PX);
       if (near) near.members.push(kim);
       else groups.push({ point, members: [kim] });
@@ -209,6 +213,8 @@
     return layer;
   }
   const bubble = (count) => Math.round(24 + 2 * Math.log2(count));
+
+  const kimMarks = (group) => (group.length === 1 ? kimMark(group[0]) : groupMark(group));
 
   function kimMark(kim) {
     const label = `${kim.nama}, ${kim.tempat}${kim.aktif ? "" : " (tidak aktif)"}`;
