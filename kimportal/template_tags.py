@@ -54,6 +54,12 @@ def waktu(nilai: datetime | None, zona: int = 7) -> str:
 
 
 @register.filter
+def nama_zona(zona: int) -> str:
+    """Name the zone that a region's clock follows: 8 -> WITA."""
+    return ZONA_WAKTU[zona][1]
+
+
+@register.filter
 def alamat_lengkap(path: str) -> str:
     """Make a path of this site absolute, for share links, feeds and OpenGraph."""
     return path if path.startswith("http") else settings.KIM_SITE_URL + path
