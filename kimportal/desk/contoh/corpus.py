@@ -29,7 +29,8 @@ class Cerita:
     ringkasan: list[str]
     isi: str
     gambar: list[str]
-    adinda: list[str] = field(default_factory=list)
+    # A product says "buy from your neighbours", which is networking.
+    adinda: list[str] = field(default_factory=lambda: ["networking"])
     tempat: list[str] = field(default_factory=list)
     butuh: dict[str, str] = field(default_factory=dict)
     bukan: list[str] = field(default_factory=list)

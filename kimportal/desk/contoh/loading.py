@@ -13,7 +13,8 @@ from kimportal.accounts.demo import demo_accounts_exist, forget_demo_state
 from kimportal.audit.models import CatatanAudit
 from kimportal.desk.contoh.cast import create_accounts, create_places
 from kimportal.desk.contoh.communities import RencanaKim, plan_communities
-from kimportal.desk.contoh.photos import process_pictures, publish_used, store_pictures
+from kimportal.desk.contoh.drawing import process_pictures
+from kimportal.desk.contoh.photos import publish_used, store_pictures
 from kimportal.desk.contoh.places import Tempat
 from kimportal.desk.contoh.posts import RencanaKegiatan, plan_posts
 from kimportal.desk.contoh.write_communities import write_communities

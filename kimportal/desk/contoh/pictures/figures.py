@@ -286,8 +286,7 @@ def fowl(
     """A hen, or a duck with `bebek`."""
     s, body = size, k.warna(colour)
     leg = k.warna("#e09f3e")
-    for dx in (-5, 6):
-        k.line([(x + dx * s, base - 16 * s), (x + dx * s, base - 1 * s)], leg, 3 * s)
+    _fowl_legs(k, x, base, s)
     k.ellipse(x, base - 30 * s, 30 * s, 20 * s, body)
     k.polygon(
         [
@@ -314,6 +313,11 @@ def fowl(
         leg,
     )
     k.ellipse(head_x + arah * 3 * s, head_y - 2 * s, 2 * s, 2 * s, k.warna(GELAP))
+
+
+def _fowl_legs(k: Kanvas, x: float, base: float, s: float) -> None:
+    for dx in (-5, 6):
+        k.line([(x + dx * s, base - 16 * s), (x + dx * s, base - 1 * s)], k.warna("#e09f3e"), 3 * s)
 
 
 def fish(k: Kanvas, x: float, y: float, size: float, colour: str, arah: int = 1) -> None:
