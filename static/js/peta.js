@@ -27,7 +27,7 @@
   map.on("focus click", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
   const provinces = L.layerGroup().addTo(map);
-  const marks = L.layerGroup().addTo(map);
+  const placed = new Map(); // the marks on the map, by what they stand for
 
   // --- Data --------------------------------------------------------------------
   async function fetchJson(url, options) {
@@ -173,11 +173,9 @@
     }
   }
   function showLoaded() {
-    // Marks stay while the map is only moved: an open popup belongs to one of them.
     if (loaded.drawnAt !== map.getZoom()) {
-      marks.clearLayers();
-      const layers = loaded.kim ? clusters(loaded.kim).map(kimMarks) : loaded.kelompok.map(sumMark);
-      layers.forEach((layer) => marks.addLayer(layer));
+      if (loaded.kim) drawMarks(clusters(loaded.kim), groupKey, kimMarks);
+      else drawMarks(loaded.kelompok, JSON.stringify, sumMark);
       loaded.drawnAt = map.getZoom();
     }
     const view = map.getBounds();
@@ -187,6 +185,19 @@
     byId("peta-kim").replaceChildren(...listed.map((kim) => row(anchor(kim.nama, kim.url), kim.tempat)));
     byId("peta-jumlah").textContent = summary(total, listed.length);
   }
+  // Marks that stay the same stay where they are, with the focus and the popup they may have.
+  function drawMarks(items, keyOf, make) {
+    const wanted = new Map(items.map((item) => [keyOf(item), item]));
+    placed.forEach((layer, key) => {
+      if (wanted.has(key)) return;
+      layer.remove();
+      placed.delete(key);
+    });
+    wanted.forEach((item, key) => {
+      if (!placed.has(key)) placed.set(key, make(item).addTo(map));
+    });
+  }
+  const groupKey = (group) => group.map((kim) => kim.url).join(" ");
   function summary(total, listed) {
     if (total === 0) return "Belum ada KIM di tampilan ini.";
     if (listed === total) return `${number.format(total)} KIM`;

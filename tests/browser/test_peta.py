@@ -77,3 +77,17 @@ def test_without_script_the_drawing_and_the_list_remain(browser, portal):
     page.get_by_role("link", name="Sulawesi Selatan", exact=True).last.click()
     expect(page.get_by_role("heading", name="Provinsi Sulawesi Selatan")).to_be_visible()
     context.close()
+
+
+def test_tabbing_from_mark_to_mark_never_loses_the_place(visit):
+    page = visit("/peta/?wilayah=32")
+    expect(page.locator(".batas--dipilih, path.skala-1").first).to_be_visible()
+    marks = page.locator(".titik")
+    expect(marks.first).to_be_visible()
+    marks.first.focus()
+
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(400)  # the map moves to the mark and asks for more KIM
+
+    assert "titik" in page.evaluate("document.activeElement.className")
