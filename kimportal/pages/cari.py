@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
 from kimportal.listing import PAGE_PARAMETER, PER_PAGE
-from kimportal.pages.hits import CAP, DAFTAR_JENIS, Jenis, Pencarian
+from kimportal.pages.hits import CAP, DAFTAR_JENIS, Jenis, Pencarian, finds_anything
 from kimportal.pages.suggestions import suggest
 from kimportal.public import public_page
 from kimportal.search import clean_query, is_searchable
@@ -36,26 +36,33 @@ def search(request: HttpRequest) -> HttpResponse:
     form = CariForm(request.GET)
     form.fields["wilayah"].widget.kembali = request.get_full_path()
     wilayah = form.cleaned_data.get("wilayah") if form.is_valid() else None
-    pencarian = Pencarian(clean_query(request.GET.get("q", "")), wilayah)
+    p = Pencarian(clean_query(request.GET.get("q", "")), wilayah)
     konteks: dict[str, Any] = {
         "form": form,
-        "q": pencarian.q,
-        "wilayah": pencarian.wilayah,
-        "daftar_tab": _tabs(request, pencarian),
-        "chips": _chips(request, pencarian),
+        "q": p.q,
+        "asal": clean_query(request.GET.get("asal", "")),
+        "wilayah": wilayah,
+        "daftar_tab": _tabs(request, p),
+        "chips": _chips(request, p),
         "remah": [{"nama": "Cari"}],
     }
-    if not is_searchable(pencarian.q):
+    if not is_searchable(p.q):
         konteks |= {"contoh": CONTOH, "daftar_bidang": Bidang.objects.all()}
         return render(request, "pages/cari.html", konteks)
-    jenis = next((j for j in DAFTAR_JENIS if j.slug == request.GET.get("jenis")), None)
+    jenis = _chosen(request)
     if jenis:
-        number = request.GET.get(PAGE_PARAMETER)
-        konteks |= _hits(jenis, pencarian, PER_PAGE, number)
+        konteks |= _hits(jenis, p, PER_PAGE, request.GET.get(PAGE_PARAMETER))
     else:
-        konteks |= _overview(pencarian)
-    if not konteks.pop("ada_yang_tepat") and not form.errors:
-        konteks["saran"] = _suggestion(pencarian)
+        konteks |= _overview(p)
+    better = None if konteks["ada_yang_tepat"] or form.errors else suggest(p.q)
+    if better and not konteks["jumlah"]:
+        # Nothing found: go on with the likeliest spelling (once), if that finds something.
+        spelt = Pencarian(better, wilayah)
+        if "asal" not in request.GET and finds_anything(spelt):
+            return redirect(request.path + _address(spelt, jenis, asal=p.q))
+        better = None
+    if better:
+        konteks["saran"] = {"q": better, "url": _address(Pencarian(better))}
     return render(request, "pages/cari.html", konteks)
 
 
@@ -65,16 +72,17 @@ def _overview(p: Pencarian) -> dict[str, Any]:
     if p.places:
         kelompok.insert(0, kelompok.pop())
     for group in kelompok:
-        group["lainnya"] = _address(p, group["jenis"].slug) if group["jumlah"] > TOP else ""
+        group["lainnya"] = _address(p, group["jenis"]) if group["jumlah"] > TOP else ""
     return {
         "kelompok": [group for group in kelompok if group["jumlah"]],
+        "jumlah": sum(group["jumlah"] for group in kelompok),
         "ada_yang_tepat": any(group["ada_yang_tepat"] for group in kelompok),
     }
 
 
 def _hits(jenis: Jenis, p: Pencarian, per_page: int, number: str | None) -> dict[str, Any]:
     """Return one page of the hits of one kind."""
-    page = Paginator(list(jenis.find(p)), per_page).get_page(number)
+    page = Paginator(jenis.find(p), per_page).get_page(number)
     rows = jenis.load(list(page), p) if page.paginator.count else []
     return {
         "jenis": jenis,
@@ -86,33 +94,36 @@ def _hits(jenis: Jenis, p: Pencarian, per_page: int, number: str | None) -> dict
     }
 
 
-def _suggestion(p: Pencarian) -> dict[str, str] | None:
-    better = suggest(p.q)
-    return {"q": better, "url": "?" + urlencode({"q": better})} if better else None
-
-
 def _is_exact(row: Any) -> bool:
     """Tell whether a hit holds the very words (of regions, `places` knows)."""
     return getattr(row, "rank", 0) > NO_RANK or getattr(row, "mirip", 0) == 1
 
 
-def _address(p: Pencarian, jenis: str = "", *, wilayah: bool = True) -> str:
-    """Return the address of this search for another kind, or without its region."""
-    kode = p.wilayah.kode if p.wilayah and wilayah else ""
-    parameters = {"q": p.q, "jenis": jenis, "wilayah": kode}
+def _address(p: Pencarian, jenis: Jenis | None = None, **others: str) -> str:
+    """Return the address of a search for one kind, or for all."""
+    kode = p.wilayah.kode if p.wilayah else ""
+    parameters = {"q": p.q, "jenis": jenis.slug if jenis else "", "wilayah": kode} | others
     return "?" + urlencode({key: value for key, value in parameters.items() if value})
 
 
+def _chosen(request: HttpRequest) -> Jenis | None:
+    return next((j for j in DAFTAR_JENIS if j.slug == request.GET.get("jenis")), None)
+
+
 def _tabs(request: HttpRequest, p: Pencarian) -> list[dict[str, Any]]:
-    chosen = request.GET.get("jenis", "")
-    tabs = [("", "Semua"), *((jenis.slug, jenis.nama) for jenis in DAFTAR_JENIS)]
+    chosen = _chosen(request)
     return [
-        {"nama": nama, "url": _address(p, slug), "is_aktif": slug == chosen} for slug, nama in tabs
+        {
+            "nama": jenis.nama if jenis else "Semua",
+            "url": _address(p, jenis),
+            "is_aktif": jenis is chosen,
+        }
+        for jenis in [None, *DAFTAR_JENIS]
     ]
 
 
 def _chips(request: HttpRequest, p: Pencarian) -> list[dict[str, str]]:
     if p.wilayah is None:
         return []
-    url = _address(p, request.GET.get("jenis", ""), wilayah=False)
+    url = _address(Pencarian(p.q), _chosen(request))
     return [{"label": p.wilayah.sebutan, "url": url}]

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
-from django.db.models import F, QuerySet, TextField, Value
+from django.db.models import Case, F, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.safestring import SafeString
 
 from kegiatan.models import Naskah
@@ -24,6 +25,7 @@ from wilayah.querysets import inside, normalise_kode
 CAP = 1000
 # A query names at most this many places, of the likeliest regions looked at.
 PLACES, LOOKED_AT = 3, 10
+ALIKE_NAME = 0.6
 _CLASS = re.compile(r"\b(kim|kota|kabupaten|kab|administrasi)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _PASSAGES = {"max_words": 26, "min_words": 12, "short_word": 2}
@@ -52,10 +54,20 @@ class Pencarian:
         return re.sub(r"\bkim\b", " ", short_name(self.q), flags=re.IGNORECASE).strip()
 
     @cached_property
+    def kode_wilayah(self) -> list[str]:
+        """The codes of the regions that the query may mean, by code or by name."""
+        current = Wilayah.objects.current()
+        if self.wilayah:
+            current = current.in_wilayah(self.wilayah.kode)
+        kode = normalise_kode(self.q)
+        found = current.filter(kode=kode) if kode else current.search(self.kata_tempat)
+        return list(found.values_list("pk", flat=True)[: CAP + 1])
+
+    @cached_property
     def places(self) -> list[Wilayah]:
         """The regions that the query names: by code, or by every word of their own name."""
         words = _words(self.kata_tempat)
-        likeliest = load_wilayah(list(find_wilayah(self)[:LOOKED_AT]), self)
+        likeliest = load_wilayah(self.kode_wilayah[:LOOKED_AT], self)
         if normalise_kode(self.q):
             return likeliest
         return [w for w in likeliest if _words(w.nama) and _words(w.nama) <= words][:PLACES]
@@ -78,7 +90,7 @@ def _in_order(rows: QuerySet[Any], pks: list[Any]) -> list[Any]:
 # --- KIM -------------------------------------------------------------------------
 
 
-def find_kim(p: Pencarian) -> QuerySet[Any, Any]:
+def find_kim(p: Pencarian) -> list[int]:
     """Return the keys of the KIM that match or stand in a place that the query names."""
     published = Kim.objects.published()
     if p.wilayah:
@@ -87,12 +99,12 @@ def find_kim(p: Pencarian) -> QuerySet[Any, Any]:
     for place in p.places:
         found |= published.filter(inside(place.kode))
     newest = found.order_by(F("last_activity_at").desc(nulls_last=True), "id").values("pk")
-    return (
+    ranked = (
         Kim.objects.filter(pk__in=newest[: CAP + 1])
         .annotate(mirip=_name_likeness(p), rank=_rank(p))
         .order_by("-mirip", "-rank", F("last_activity_at").desc(nulls_last=True), "id")
-        .values_list("pk", flat=True)
     )
+    return list(ranked.values_list("pk", flat=True))
 
 
 def load_kim(pks: list[int], p: Pencarian) -> list[Any]:
@@ -103,8 +115,10 @@ def load_kim(pks: list[int], p: Pencarian) -> list[Any]:
     return _in_order(rows.annotate(mirip=_name_likeness(p), rank=_rank(p), petikan=text), pks)
 
 
-def _name_likeness(p: Pencarian) -> TrigramWordSimilarity:
-    return TrigramWordSimilarity(short_name(p.q), "nama_cari")
+def _name_likeness(p: Pencarian) -> Case:
+    """Score names that look like the query; a fainter likeness is chance and must not rank."""
+    mirip = TrigramWordSimilarity(short_name(p.q), "nama_cari")
+    return Case(When(GreaterThanOrEqual(mirip, ALIKE_NAME), then=mirip), default=Value(0.0))
 
 
 def _rank(p: Pencarian) -> SearchRank:
@@ -124,18 +138,18 @@ def show_kim(kim: Any, p: Pencarian) -> Hit:
 # --- Kabar KIM ---------------------------------------------------------------------
 
 
-def find_kabar(p: Pencarian) -> QuerySet[Any, Any]:
+def find_kabar(p: Pencarian) -> list[int]:
     """Return the keys of the posts that match, best first."""
     published = Naskah.objects.published()
     if p.wilayah:
         published = published.in_wilayah(p.wilayah.kode)
     newest = published.search(p.q).newest().values("pk")[: CAP + 1]
-    return (
+    ranked = (
         Naskah.objects.filter(pk__in=newest)
         .annotate(mirip=TrigramWordSimilarity(p.q, "judul"), rank=_rank(p))
         .order_by("-rank", "-mirip", "-published_at", "-id")
-        .values_list("pk", flat=True)
     )
+    return list(ranked.values_list("pk", flat=True))
 
 
 def load_kabar(pks: list[int], p: Pencarian) -> list[Any]:
@@ -166,14 +180,8 @@ def show_kabar(naskah: Any, p: Pencarian) -> Hit:
 # --- Wilayah -----------------------------------------------------------------------
 
 
-def find_wilayah(p: Pencarian) -> QuerySet[Any, Any]:
-    """Return the keys of the regions that the query may mean, by name or by code."""
-    current = Wilayah.objects.current()
-    if p.wilayah:
-        current = current.in_wilayah(p.wilayah.kode)
-    kode = normalise_kode(p.q)
-    found = current.filter(kode=kode) if kode else current.search(p.kata_tempat)
-    return found.values_list("pk", flat=True)[: CAP + 1]
+def find_wilayah(p: Pencarian) -> list[str]:
+    return p.kode_wilayah
 
 
 def load_wilayah(pks: list[str], p: Pencarian) -> list[Wilayah]:
@@ -199,7 +207,7 @@ class Jenis:
     slug: str
     nama: str
     ikon: str
-    find: Callable[[Pencarian], QuerySet[Any, Any]]
+    find: Callable[[Pencarian], list[Any]]
     load: Callable[[list[Any], Pencarian], list[Any]]
     show: Callable[[Any, Pencarian], Hit]
 
@@ -209,3 +217,11 @@ DAFTAR_JENIS = [
     Jenis("kabar", "Kabar KIM", "news", find_kabar, load_kabar, show_kabar),
     Jenis("wilayah", "Wilayah", "map-pin", find_wilayah, load_wilayah, show_wilayah),
 ]
+
+
+def finds_anything(p: Pencarian) -> bool:
+    """Tell whether the words of a query, its places aside, match anything at all."""
+    kim, kabar = Kim.objects.published(), Naskah.objects.published()
+    if p.wilayah:
+        kim, kabar = kim.in_wilayah(p.wilayah.kode), kabar.in_wilayah(p.wilayah.kode)
+    return kabar.search(p.q).exists() or kim.search(p.q).exists() or bool(p.kode_wilayah)

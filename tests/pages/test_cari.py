@@ -193,6 +193,30 @@ def test_a_better_spelling_is_offered(q, better, client, berita):
     assert f"<strong>{better}</strong>" in text
 
 
+def test_with_no_hit_at_all_the_likeliest_spelling_is_searched(client, kim):
+    publish(kim, judul="Posyandu melati buka tiap pekan")
+
+    answer = client.get("/cari/", {"q": "posyndu", "jenis": "kabar"}, follow=True)
+
+    assert answer.redirect_chain == [("/cari/?q=posyandu&jenis=kabar&asal=posyndu", 302)]
+    assert plain(answer) == ["Posyandu melati buka tiap pekan"]
+    assert "Tidak ada hasil untuk “posyndu”" in answer.content.decode()
+
+
+def test_a_spelling_that_finds_nothing_there_is_not_tried(client, kim, other_kim):
+    publish(kim, judul="Posyandu melati buka tiap pekan")
+
+    answer = search(client, "posyndu", wilayah="73.06")
+
+    assert "Belum ada hasil untuk “posyndu”" in answer.content.decode()
+
+
+def test_the_original_spelling_cannot_inject(client, regions):
+    answer = search(client, "zzqqxx", asal="<script>alert(1)</script>")
+
+    assert "<script>alert" not in answer.content.decode()
+
+
 def test_nothing_is_offered_for_a_word_that_is_right(client, berita):
     assert "Mungkin maksud Anda" not in search(client, "melayani").content.decode()
 
@@ -238,7 +262,7 @@ HOSTILE = [
 def test_nothing_typed_breaks_it(q, jenis, client, berita):
     q = q.encode("utf-8", "surrogatepass")
 
-    answer = client.get("/cari/", {"q": q, "jenis": jenis, "wilayah": q, "halaman": q})
+    answer = client.get("/cari/", {"q": q, "jenis": jenis, "wilayah": q, "halaman": q, "asal": q})
 
     assert answer.status_code == 200
 
