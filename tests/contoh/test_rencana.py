@@ -113,3 +113,9 @@ def test_quiet_kim_have_published_nothing_lately(kims, posts):
     }
     assert recent
     assert not quiet & recent
+
+
+def test_no_kim_uses_a_title_twice_while_it_has_others(posts):
+    titles = Counter((post.kim.tempat.kode, post.naskah[0].tulisan.judul) for post in posts)
+    repeated = sum(count - 1 for count in titles.values())
+    assert repeated < 0.01 * len(posts)

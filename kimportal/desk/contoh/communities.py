@@ -210,7 +210,8 @@ def _awards(rng: Random, isian: Isian, berdiri: date, today: date) -> str:
 
 def _decrees(rng: Random, plan: RencanaKim, today: date) -> list[RencanaSk]:
     """Return its SK: none for one in five, renewed for some, run out for others."""
-    if rng.random() < 0.2:
+    is_cast = plan.tempat.kode == CAST_VILLAGE
+    if rng.random() < 0.2 and not is_cast:
         return []
     words = plan.tempat.words()
     head = {"kelurahan": "Lurah", "desa": "Kepala Desa"}.get(
@@ -221,8 +222,12 @@ def _decrees(rng: Random, plan: RencanaKim, today: date) -> list[RencanaSk]:
         "kecamatan": f"Camat {plan.tempat.kecamatan}",
     }.get(plan.jenis, f"{head} {plan.tempat.nama}")
     first = plan.berdiri
-    if rng.random() < 0.75:
-        first = date(today.year - rng.randint(1, 5), rng.randint(1, 12), rng.randint(1, 28))
+    if is_cast or rng.random() < 0.75:
+        first = date(
+            today.year - (1 if is_cast else rng.randint(1, 5)),
+            rng.randint(1, 12),
+            rng.randint(1, 28),
+        )
     starts = [max(first, plan.berdiri)]
     if starts[0] > plan.berdiri + timedelta(days=1500):
         starts.insert(0, plan.berdiri)

@@ -35,6 +35,17 @@ JAM_UMUM = ("08.00", "08.30", "09.00", "09.30", "13.30")
 PHOTO_COUNTS = ([0, 1, 2, 3], [6, 54, 30, 10])
 FIRST_HOUR, LAST_HOUR = 7, 21
 OPENS, CLOSES = 8, 17
+# How often a KIM writes about its own bidang, while it has something new to tell.
+OWN_SHARE = 0.78
+RETRIES = 6
+
+
+@dataclass
+class Told:
+    """What one KIM has told already."""
+
+    times: Counter[str] = field(default_factory=Counter)
+    titles: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -93,7 +104,7 @@ def _share_out(kims: Sequence[RencanaKim], jumlah: int) -> list[int]:
 
 
 def _posts_of(kim: RencanaKim, count: int, today: date) -> list[RencanaKegiatan]:
-    told: Counter[str] = Counter()
+    told = Told()
     plans = []
     for index in range(count):
         rng = dice("kabar", kim.tempat.kode, index)
@@ -112,9 +123,7 @@ def _status(rng: Random, kim: RencanaKim, index: int) -> str:
     return rng.choices([*STATUS], [*STATUS.values()])[0]
 
 
-def _plan(
-    rng: Random, kim: RencanaKim, status: str, told: Counter[str], today: date
-) -> RencanaKegiatan:
+def _plan(rng: Random, kim: RencanaKim, status: str, told: Told, today: date) -> RencanaKegiatan:
     jenis = rng.choices([*JENIS], [*JENIS.values()])[0]
     written = _written(rng, kim, status, jenis, today)
     tanggal = _day_of_event(rng, jenis, written.date())
@@ -123,7 +132,7 @@ def _plan(
     konteks = Konteks(kim.tempat, kim.nama, kim.ketua, tanggal, jam)
     naskah = RencanaNaskah(
         cerita=cerita,
-        tulisan=compose(cerita, konteks, rng),
+        tulisan=_compose_new(cerita, konteks, rng, told),
         status=status,
         tanggal=tanggal,
         jam=time.fromisoformat(jam.replace(".", ":")) if jenis == "agenda" else None,
@@ -170,17 +179,28 @@ def _day_of_event(rng: Random, jenis: str, written: date) -> date:
     return written - timedelta(days=rng.choices([0, 1, 2], [5, 3, 1])[0])
 
 
-def _story(rng: Random, kim: RencanaKim, jenis: str, bulan: int, told: Counter[str]) -> Cerita:
+def _story(rng: Random, kim: RencanaKim, jenis: str, bulan: int, told: Told) -> Cerita:
     """Choose a story of the KIM's bidang (at times of another), the least told first."""
     fitting = [s for s in stories() if s.jenis == jenis and kim.tempat.fits(s, bulan)]
     own = [s for s in fitting if s.bidang in kim.bidang]
-    candidates = own if own and rng.random() < 0.72 else fitting
-    least = min(told[s.kode] for s in candidates)
-    fresh = [s for s in candidates if told[s.kode] == least]
+    least = min(told.times[s.kode] for s in fitting)
+    is_own_fresh = any(told.times[s.kode] == least for s in own)
+    candidates = own if is_own_fresh and rng.random() < OWN_SHARE else fitting
+    fresh = [s for s in candidates if told.times[s.kode] == least]
     # What belongs to the coast, the fields or the city is told there more often.
     cerita = rng.choices(fresh, [2 if s.tempat or s.butuh else 1 for s in fresh])[0]
-    told[cerita.kode] += 1
+    told.times[cerita.kode] += 1
     return cerita
+
+
+def _compose_new(cerita: Cerita, konteks: Konteks, rng: Random, told: Told) -> Tulisan:
+    """Compose a text under a title that the KIM has not used, as far as there are any."""
+    for _ in range(RETRIES):
+        tulisan = compose(cerita, konteks, rng)
+        if tulisan.judul not in told.titles:
+            break
+    told.titles.add(tulisan.judul)
+    return tulisan
 
 
 def _point(rng: Random, kim: RencanaKim) -> tuple[float, float] | None:

@@ -11,6 +11,7 @@ from kimportal.desk.contoh.cast import reviewer_of
 from kimportal.desk.contoh.communities import RencanaKim
 from kimportal.desk.contoh.corpus import catalogue, dice, stories
 from kimportal.desk.contoh.posts import DAYS, RencanaKegiatan
+from kimportal.desk.contoh.villages import CAST_VILLAGE
 from kimportal.images.models import Foto
 from komunitas.models import Bidang, Keanggotaan, Kim, SuratKeputusan
 
@@ -88,6 +89,7 @@ def _kim(
     submitted = _submitted(rng, plan, today)
     verified = submitted + timedelta(hours=rng.randint(20, 200)) if plan.was_verified else None
     lat, lon = _point(rng, plan)
+    is_cast = plan.tempat.kode == CAST_VILLAGE
     return Kim(
         nomor=plan.nomor,
         nomor_kimid=plan.nomor if plan.nomor and rng.random() < 0.7 else "",
@@ -103,7 +105,7 @@ def _kim(
         potensi=plan.potensi,
         prestasi=plan.prestasi,
         # 0811-0000-… belongs to nobody.
-        whatsapp=f"62811000{index:05d}" if rng.random() < 0.8 else "",
+        whatsapp=f"62811000{index:05d}" if is_cast or rng.random() < 0.8 else "",
         sampul=photos[_cover(rng, plan)] if plan.was_verified and rng.random() < 0.65 else None,
         status=plan.status,
         catatan=plan.catatan,
