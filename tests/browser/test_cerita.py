@@ -1,6 +1,7 @@
 """Two stories from end to end: a resident finds the village, an officer lets a post through."""
 
 import re
+from urllib.parse import quote
 
 PASSWORD = "KimDemo!2026"
 
@@ -30,15 +31,15 @@ def test_a_resident_finds_the_own_village_on_a_phone(visit, page):
 def test_an_officer_publishes_and_everyone_reads_it(portal, page, browser):
     sign_in(page, portal, "admin.makassar")
     page.goto(f"{portal}/admin/kegiatan/naskah/?status__exact=submitted")
-    link = page.locator("#result_list th a").first
+    link = page.locator("#result_list tbody th a").first
     title = link.inner_text()
     link.click()
     page.get_by_role("button", name="Setujui dan terbitkan").click()
     page.wait_for_selector(".messagelist .success")
 
     reader = browser.new_page()
-    reader.goto(f"{portal}/kegiatan/?wilayah=73.71")
-    assert reader.get_by_text(title, exact=False).count() > 0
+    reader.goto(f"{portal}/kegiatan/?wilayah=73.71&q={quote(title)}")
+    assert reader.locator("main h2, main h3").get_by_text(title).count() > 0
     reader.close()
 
 
