@@ -5,15 +5,16 @@ an officer has let it through. Only `kegiatan.moderation` writes a status.
 """
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Left
 from django.urls import reverse
 
+from kegiatan.models.indexes import INDEXES
+from kegiatan.outbound import MAX_LENGTH, HostsField
 from kegiatan.prose import ProseField
 from kegiatan.querysets import KegiatanQuerySet, NaskahQuerySet
 from kimportal.images.models import Foto
@@ -52,8 +53,18 @@ class StatusNaskah(models.TextChoices):
     WITHDRAWN = "withdrawn", "Diturunkan"
 
 
+# States in which the KIM's people may change a version.
+BISA_DIUBAH = ("draft", "returned", "cancelled")
 # A post has at most one version that is still being worked on.
 TERBUKA = ("draft", "submitted", "returned", "cancelled")
+
+
+class Titipan(models.TextChoices):
+    """By which way a KIM sent a post that an admin entered for it."""
+
+    WHATSAPP = "whatsapp", "WhatsApp"
+    KERTAS = "kertas", "kertas"
+    TELEPON = "telepon", "telepon"
 
 
 class Kegiatan(models.Model):
@@ -61,6 +72,8 @@ class Kegiatan(models.Model):
 
     `uuid` is made by the writing device, so that sending twice is no second post.
     """
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
 
     uuid = models.UUIDField("kunci kiriman", default=uuid.uuid4, unique=True, editable=False)
     kim = models.ForeignKey(Kim, on_delete=models.PROTECT, related_name="daftar_kegiatan")
@@ -70,6 +83,17 @@ class Kegiatan(models.Model):
         null=True,
         related_name="daftar_kegiatan",
         verbose_name="penulis",
+    )
+    titipan = models.CharField(
+        "dititipkan lewat", max_length=8, choices=Titipan, blank=True, editable=False
+    )
+    dititipkan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="dimasukkan oleh",
     )
     # Fixed at the first publication.
     slug = models.SlugField("slug", max_length=120, blank=True, editable=False)
@@ -90,12 +114,26 @@ class Kegiatan(models.Model):
         verbose_name = "kegiatan"
         verbose_name_plural = "kegiatan"
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                "kim",
+                models.F("published_at").desc(),
+                models.F("id").desc(),
+                name="kegiatan_kim_terbaru",
+                condition=models.Q(naskah_terbit__isnull=False),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="kegiatan_terbit_lengkap",
                 condition=models.Q(naskah_terbit=None)
                 | (models.Q(published_at__isnull=False) & ~models.Q(slug="")),
-            )
+            ),
+            models.CheckConstraint(
+                name="kegiatan_titipan_lengkap",
+                condition=models.Q(titipan="", dititipkan_oleh=None)
+                | (~models.Q(titipan="") & models.Q(dititipkan_oleh__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,14 +148,21 @@ class Naskah(models.Model):
 
     `isi` is sanitised HTML. `published_at` repeats the post's first publication, so that the
     public lists read one table. `harga` is in rupiah. `tanggal` is the day of the activity,
-    `jam` local time of the region.
+    `jam` local time of the region. `versi` grows with every change of the content, so that
+    two people (or two phones) at one draft are told of each other. `izin_foto`: the people
+    in the photos agreed. `diserahkan_at`: since when an anggota's text waits for the
+    pengurus. The title may be missing while the text is being written. Published with
+    `reviewed_at` empty means published first, to be checked afterwards. `daftar_host` are the
+    hosts to which story and sources lead.
     """
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
 
     kegiatan = models.ForeignKey(Kegiatan, on_delete=models.CASCADE, related_name="daftar_naskah")
     jenis = models.CharField(
         "jenis", max_length=10, choices=JenisKegiatan, default=JenisKegiatan.BERITA
     )
-    judul = models.CharField("judul", max_length=120)
+    judul = models.CharField("judul", max_length=120, blank=True)
     ringkasan = models.CharField("ringkasan", max_length=300, blank=True)
     isi = ProseField("isi", max_length=30_000)
     tanggal = models.DateField("tanggal kegiatan")
@@ -140,7 +185,41 @@ class Naskah(models.Model):
     sumber = models.TextField("sumber", max_length=1000, blank=True)
     harga = models.PositiveIntegerField("harga (Rp)", null=True, blank=True)
     wa_penjual = models.CharField("WhatsApp penjual", max_length=16, blank=True)
+    terinspirasi_dari = models.ForeignKey(
+        Kegiatan,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="terinspirasi dari",
+    )
+    pakai_ulang_dari = models.ForeignKey(
+        Kegiatan,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name="dipakai ulang dari",
+    )
+    izin_foto = models.BooleanField("orang di foto setuju", default=False)
+    daftar_host = HostsField(
+        models.CharField(max_length=MAX_LENGTH),
+        verbose_name="tautan keluar",
+        default=list,
+        editable=False,
+    )
 
+    versi = models.PositiveIntegerField("versi", default=1, editable=False)
+    diubah_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="diubah oleh",
+    )
+    diserahkan_at = models.DateTimeField("diserahkan pada", null=True, editable=False)
     status = models.CharField(
         "status", max_length=10, choices=StatusNaskah, default=StatusNaskah.DRAFT, editable=False
     )
@@ -165,38 +244,7 @@ class Naskah(models.Model):
         verbose_name = "naskah"
         verbose_name_plural = "naskah"
         ordering = ["-pk"]
-        indexes = [
-            GinIndex("cari", name="naskah_cari", condition=models.Q(status="published")),
-            GinIndex(
-                OpClass("judul", name="gin_trgm_ops"),
-                name="naskah_judul_trgm",
-                condition=models.Q(status="published"),
-            ),
-            models.Index(
-                models.F("published_at").desc(),
-                models.F("id").desc(),
-                name="naskah_terbaru",
-                condition=models.Q(status="published"),
-            ),
-            *[
-                models.Index(
-                    Left("wilayah", panjang),
-                    models.F("published_at").desc(),
-                    models.F("id").desc(),
-                    name=f"naskah_wilayah_{panjang}",
-                    condition=models.Q(status="published"),
-                )
-                for panjang in (2, 5, 8)
-            ],
-            models.Index(
-                "wilayah",
-                models.F("published_at").desc(),
-                models.F("id").desc(),
-                name="naskah_desa",
-                condition=models.Q(status="published"),
-            ),
-            models.Index(fields=["status", "submitted_at"], name="naskah_antrean"),
-        ]
+        indexes = INDEXES
         constraints = [
             models.UniqueConstraint(
                 fields=["kegiatan"],
@@ -222,6 +270,24 @@ class Naskah(models.Model):
                 condition=models.Q(jenis="produk") | models.Q(harga=None, wa_penjual=""),
             ),
             models.CheckConstraint(
+                name="naskah_judul_wajib",
+                condition=models.Q(status__in=BISA_DIUBAH) | ~models.Q(judul=""),
+            ),
+            models.CheckConstraint(
+                name="naskah_diserahkan_sah",
+                condition=models.Q(diserahkan_at=None) | models.Q(status__in=BISA_DIUBAH),
+            ),
+            models.CheckConstraint(
+                name="naskah_terinspirasi_lain",
+                condition=models.Q(terinspirasi_dari=None)
+                | ~models.Q(terinspirasi_dari=models.F("kegiatan")),
+            ),
+            models.CheckConstraint(
+                name="naskah_pakai_ulang_lain",
+                condition=models.Q(pakai_ulang_dari=None)
+                | ~models.Q(pakai_ulang_dari=models.F("kegiatan")),
+            ),
+            models.CheckConstraint(
                 name="naskah_urutan_tanggal",
                 condition=models.Q(tanggal_selesai=None)
                 | models.Q(tanggal_selesai__gte=models.F("tanggal")),
@@ -234,12 +300,29 @@ class Naskah(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.judul
+        return self.judul or "Tanpa judul"
+
+    @property
+    def is_bisa_diubah(self) -> bool:
+        """Whether its state lets it be changed; by whom, `kegiatan.permissions` says."""
+        return self.status in BISA_DIUBAH
+
+    @property
+    def label(self) -> str:
+        """Where it stands, in the words for people."""
+        if self.diserahkan_at:
+            return "Diserahkan ke pengurus"
+        return str(self.get_status_display())
 
     @property
     def foto_utama(self) -> "FotoNaskah | None":
         """The first photo; from memory where `for_cards` or a prefetch loaded them."""
         return next(iter(self.daftar_foto.all()), None)
+
+    @property
+    def arrived(self) -> int:
+        """How many of its photos are ready; a worker may finish one while the version waits."""
+        return sum(row.foto.is_ready for row in self.daftar_foto.select_related("foto"))
 
     @property
     def daftar_adinda(self) -> list[str]:
@@ -248,12 +331,16 @@ class Naskah(models.Model):
 
 
 class FotoNaskah(models.Model):
-    """A photo in a version of a post: its order, caption and alternative text."""
+    """A photo in a version of a post: its order, caption and alternative text.
 
+    `uuid` is made by the sending device, so that a photo sent twice is there once.
+    """
+
+    uuid = models.UUIDField("kunci kiriman", default=uuid.uuid4, unique=True, editable=False)
     naskah = models.ForeignKey(Naskah, on_delete=models.CASCADE, related_name="daftar_foto")
     foto = models.ForeignKey(Foto, on_delete=models.PROTECT, related_name="+")
     urutan = models.PositiveSmallIntegerField("urutan", default=0)
-    keterangan = models.CharField("keterangan", max_length=250)
+    keterangan = models.CharField("keterangan", max_length=250, blank=True)
     alt = models.CharField("teks pengganti", max_length=250, blank=True)
 
     class Meta:
