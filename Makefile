@@ -15,7 +15,7 @@ export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint lock shots reset
+.PHONY: help bench demo serve stack test lint lock shots reset
 
 help: ## daftar perintah ini
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,8 +26,11 @@ demo: packages-demo ## pasang, muat contoh, dan buka portal di http://localhost:
 serve: packages-demo ## buka portal tanpa memuat apa pun
 	@KIM_DEMO=1 exec $(LOCALDB) exec --tied -- $(PY) manage.py demo --tanpa-memuat
 
+stack: packages-demo ## jalankan seperti di produksi: nginx, Redis, pekerja, dua proses web
+	@KIM_DEMO=1 exec $(LOCALDB) exec --tied -- $(PY) -m kimportal.stack serve
+
 test: packages-dev ## jalankan semua pengujian (ARGS='-k kata')
-	@exec $(LOCALDB) exec --tied --name test -- $(PY) -m pytest $(ARGS)
+	@exec $(LOCALDB) exec --tied --name test -- $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 lint: packages-dev ## periksa gaya, tipe, arah impor, migrasi, dan setelan produksi
 	$(BIN)/ruff check .
@@ -46,7 +49,10 @@ lock: packages-dev ## kunci ulang semua paket (ARGS=--upgrade untuk memperbarui)
 	@test -x $(BIN)/uv || $(PY) -m pip install uv
 	$(call lock,requirements.txt)
 	$(call lock,requirements-demo.txt,--extra demo)
-	$(call lock,requirements-dev.txt,--extra demo --extra dev)
+	$(call lock,requirements-dev.txt,--extra demo --extra dev --extra batas)
+
+bench: packages-dev ## ukur semuanya ke docs/kinerja.md (ARGS='laman --cepat')
+	@exec $(LOCALDB) exec --tied -- $(PY) -m tests.bench $(ARGS)
 
 shots: packages-dev ## ambil ulang tangkapan layar di docs/tangkapan/
 	@exec $(PY) -m tests.shots $(ARGS)

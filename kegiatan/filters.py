@@ -9,12 +9,18 @@ from django.db.models import QuerySet
 
 from kegiatan.models import Adinda, JenisKegiatan, Naskah
 from kimportal.listing import ListFilter, ListForm, date_filter, sort_filter
+from kimportal.paging import is_long
 from komunitas.filters import WilayahFilter, bidang_filter
 
 URUTAN = {
     "terbaru": ("Terbaru terbit", ("-published_at", "-id")),
     "terlama": ("Terlama terbit", ("published_at", "id")),
     "kegiatan": ("Tanggal kegiatan terbaru", ("-tanggal", "-id")),
+}
+# Of a span of days, the days themselves are the order; when it was published matters less.
+URUTAN_HARI = {
+    "kegiatan": URUTAN["kegiatan"],
+    "terlama": ("Tanggal kegiatan terlama", ("tanggal", "id")),
 }
 
 
@@ -45,8 +51,39 @@ class KegiatanFilter(ListFilter):
         fields: list[str] = []
         form = ListForm
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.urutan is URUTAN and any(self.data.get(name) for name in ("dari", "sampai")):
+            self.urutan = URUTAN_HARI
+
+    def filter_queryset(self, queryset: Any) -> QuerySet[Naskah]:
+        if self.urutan is URUTAN_HARI:
+            queryset = queryset.order_by(*self.first_order)
+        return super().filter_queryset(queryset)
+
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[Naskah]:
-        return queryset.search(value).order_by("-rank", "-published_at", "-id")
+        """Show the best match first, where so many match that there is no best, the newest."""
+        found = queryset.search(value)
+        if is_long(found, self.alamat_isian):
+            return found.order_by(*self.first_order)
+        return found.with_rank(value).order_by("-rank", "-published_at", "-id")
 
     def by_adinda(self, queryset: Any, name: str, value: str) -> QuerySet[Naskah]:
         return queryset.filter(adinda__contains=[value])
+
+
+PRAKTIK_URUTAN = {
+    "ditandai": ("Terbaru ditandai", ("-kegiatan__praktik_baik__marked_at", "-id")),
+    **URUTAN,
+}
+
+
+class PraktikFilter(KegiatanFilter):
+    """Filters of `/praktik-baik/`, as those of `/kegiatan/`."""
+
+    urutan = PRAKTIK_URUTAN
+    q = django_filters.CharFilter(label="Cari praktik baik", max_length=100, method="search")
+    urut = sort_filter(PRAKTIK_URUTAN)
+
+    class Meta(KegiatanFilter.Meta):
+        pass

@@ -35,7 +35,7 @@ def _article(naskah: Naskah, publisher: dict[str, Any]) -> dict[str, Any]:
         "@type": kind,
         "headline": naskah.judul,
         "datePublished": naskah.published_at.isoformat() if naskah.published_at else None,
-        "dateModified": naskah.reviewed_at.isoformat() if naskah.reviewed_at else None,
+        "dateModified": (naskah.reviewed_at or naskah.updated_at).isoformat(),
         "author": publisher,
         "publisher": publisher,
         "contentLocation": _place(naskah),

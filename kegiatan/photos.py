@@ -1,6 +1,10 @@
 """Which photos are public: those of published posts and those that KIM show of themselves."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+from contextlib import suppress
+
+from django.db import transaction
+from django.db.models import ProtectedError, Q
 
 from kegiatan.models import FotoNaskah, Naskah
 from kimportal.images.models import Foto
@@ -29,3 +33,14 @@ def withdraw_photos(naskah_id: int) -> None:
     ).exclude(Q(pk__in=shown) | own)
     for foto in gone:
         withdraw_photo(foto)
+
+
+def forget_photos(photos: Iterable[Foto]) -> None:
+    """Delete the photos that nothing shows any more; those still in use stay.
+
+    Every link to a photo protects it, so the database knows. Files without a row are
+    removed by `manage.py bersihkan_foto`.
+    """
+    for foto in photos:
+        with suppress(ProtectedError), transaction.atomic():
+            foto.delete()

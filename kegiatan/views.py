@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
-from kegiatan.filters import KegiatanFilter
+from kegiatan.cards import draw_cards
+from kegiatan.filters import PRAKTIK_URUTAN, KegiatanFilter, PraktikFilter
 from kegiatan.metadata import describe
-from kegiatan.models import FotoNaskah, JenisKegiatan, Naskah
-from kegiatan.prose import plain_text
+from kegiatan.models import FotoNaskah, Kegiatan, Naskah
+from kegiatan.page import post_context, with_context
+from kegiatan.reading import count_read
 from kegiatan.scope import naskah_visible_to
+from kimportal.fragments import text_first
 from kimportal.images.models import Foto
 from kimportal.images.storage import open_private
-from kimportal.listing import page_of
+from kimportal.listing import list_context
 from kimportal.public import public_page
-from kimportal.template_tags import ZONA_WAKTU, alamat_lengkap
-from kimportal.whatsapp import whatsapp_url
 
+NEWEST_MARKS = PRAKTIK_URUTAN["ditandai"][1]
 RELATED = 4
 # Enough of the newest posts around to find some of the same field of interest among them.
 RELATED_POOL = 24
@@ -29,14 +38,26 @@ RELATED_POOL = 24
 @public_page
 def list_kegiatan(request: HttpRequest) -> HttpResponse:
     """Show the published posts that pass the filter."""
-    semua = Naskah.objects.published().for_cards().newest()
-    saring = KegiatanFilter(request.GET, semua, request=request)
-    konteks = {
-        "saring": saring,
-        "halaman": page_of(request, saring.qs),
+    saring = KegiatanFilter(request.GET, Naskah.objects.published().newest(), request=request)
+    konteks = list_context(saring, partial(draw_cards, h="h2", **text_first(request))) | {
+        "satuan": "kabar",
         "remah": [{"nama": "Kabar KIM"}],
     }
     return render(request, "kegiatan/kegiatan_list.html", konteks)
+
+
+@public_page
+def list_praktik_baik(request: HttpRequest) -> HttpResponse:
+    """Show the posts that other KIM may take as an example, each with the reason for it."""
+    semua = Naskah.objects.praktik_baik().order_by(*NEWEST_MARKS)
+    saring = PraktikFilter(request.GET, semua, request=request)
+    konteks = list_context(
+        saring, partial(draw_cards, h="h2", praktik=True, **text_first(request))
+    ) | {
+        "satuan": "praktik baik",
+        "remah": [{"nama": "Praktik baik"}],
+    }
+    return render(request, "kegiatan/praktik_list.html", konteks)
 
 
 @require_safe
@@ -44,7 +65,8 @@ def list_kegiatan(request: HttpRequest) -> HttpResponse:
 def photo_preview(request: HttpRequest, kunci: str, width: int) -> HttpResponse:
     """Send a photo from the private store to those who may see a version that shows it."""
     visible = FotoNaskah.objects.filter(naskah__in=naskah_visible_to(request.user))
-    shown = get_object_or_404(Foto, kunci=kunci, pk__in=visible.values("foto"))
+    ready = Foto.objects.exclude(ukuran={})
+    shown = get_object_or_404(ready, kunci=kunci, pk__in=visible.values("foto"))
     with open_private(shown, width) as file:
         return HttpResponse(file.read(), content_type="image/webp")
 
@@ -57,7 +79,7 @@ def detail_kegiatan(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(naskah.kegiatan.get_absolute_url())
     wilayah = naskah.wilayah
     konteks = _post_context(naskah) | {
-        "terkait": _related(naskah),
+        "terkait": _related(naskah, **text_first(request)),
         "remah": [
             {"nama": "Kabar KIM", "url": reverse("kegiatan:list")},
             {
@@ -80,45 +102,45 @@ def print_kegiatan(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "kegiatan/kegiatan_cetak.html", _post_context(naskah))
 
 
+@login_not_required
+@csrf_exempt
+@require_POST
+@never_cache
+def count_reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """Count that the post's page was read; a beacon of our own pages, without any cookie.
+
+    It changes nothing but a number, so it needs no token; other sites' pages are turned away.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return HttpResponse(status=403)
+    count_read(get_object_or_404(Kegiatan.objects.published(), pk=pk))
+    return HttpResponse(status=204)
+
+
 def _published(pk: int) -> Naskah:
-    rows = Naskah.objects.published().select_related(
-        "kegiatan__kim__logo", "kegiatan__kim__wilayah", "wilayah"
-    )
-    return get_object_or_404(rows.prefetch_related("bidang").defer("cari"), kegiatan=pk)
+    rows = with_context(Naskah.objects.published())
+    return get_object_or_404(rows, kegiatan=pk)
 
 
 def _post_context(naskah: Naskah) -> dict[str, object]:
-    """Return what the page and its print edition both show."""
+    """Return what the page and its print edition both show, facts for machines included."""
     daftar_foto = list(naskah.daftar_foto.filter(foto__is_public=True).select_related("foto"))
-    tz, zona = ZONA_WAKTU[naskah.wilayah.zona]
-    address = alamat_lengkap(naskah.kegiatan.get_absolute_url())
-    last_day = naskah.tanggal_selesai or naskah.tanggal
-    return {
-        "naskah": naskah,
-        "kegiatan": naskah.kegiatan,
-        "kim": naskah.kegiatan.kim,
-        "daftar_foto": daftar_foto,
-        "ringkas": naskah.ringkasan or plain_text(naskah.isi)[:200],
-        "nama_zona": zona,
-        "sudah_lewat": last_day < timezone.now().astimezone(tz).date(),
-        "is_agenda": naskah.jenis == JenisKegiatan.AGENDA,
-        "is_produk": naskah.jenis == JenisKegiatan.PRODUK,
-        "tautan_penjual": whatsapp_url(
-            naskah.wa_penjual, f"Halo, saya berminat pada {naskah.judul}: {address}"
-        ),
-        "jsonld": describe(naskah, daftar_foto),
-    }
+    konteks = post_context(naskah, daftar_foto)
+    return konteks | {"jsonld": describe(naskah, daftar_foto)}
 
 
-def _related(naskah: Naskah) -> list[Naskah]:
-    """Return the newest posts from the same kabupaten/kota, those of the same bidang first."""
-    bidang = set(naskah.bidang.all())
+def _related(naskah: Naskah, **options: Any) -> dict[int, SafeString]:
+    """Return cards of the newest posts from the same kabupaten/kota, of the same bidang first."""
+    bidang = {row.pk for row in naskah.bidang.all()}
+    links = Naskah.bidang.through.objects.filter(naskah=OuterRef("pk"))
     around = (
         Naskah.objects.published()
         .in_wilayah(naskah.wilayah.kode_kabkota)
         .exclude(pk=naskah.pk)
         .newest()
-        .for_cards()
-        .prefetch_related("bidang")[:RELATED_POOL]
+        .values_list("pk", ArraySubquery(links.values("bidang")))[:RELATED_POOL]
     )
-    return sorted(around, key=lambda other: not bidang & set(other.bidang.all()))[:RELATED]
+    near = sorted(around, key=lambda row: bidang.isdisjoint(row[1]))[:RELATED]
+    rows = Naskah.objects.published().filter(pk__in=[pk for pk, _ in near])
+    cards = draw_cards(rows, **options)
+    return {pk: cards[pk] for pk, _ in near if pk in cards}

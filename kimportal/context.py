@@ -7,7 +7,8 @@ from kimportal.accounts.demo import demo_loaded
 
 
 def situs(request: HttpRequest) -> dict[str, object]:
-    """Return `situs`: name, keeper, contact, address and whether demo data are loaded.
+    """Return `situs`: name, keeper, contact, address, whether demo data are loaded, and
+    whether one may sign in with Google.
 
     Nothing in it depends on who asks, so that public pages stay the same for everyone.
     """
@@ -18,5 +19,6 @@ def situs(request: HttpRequest) -> dict[str, object]:
             "kontak": settings.KIM_KONTAK,
             "url": settings.KIM_SITE_URL,
             "demo": demo_loaded(),
+            "google": bool(settings.KIM_GOOGLE_ID),
         }
     }

@@ -1,4 +1,4 @@
-"""What the public lists have in common: tolerant filters, removable chips, shallow pages."""
+"""What the public lists have in common: tolerant filters, removable chips, pages of cards."""
 
 from __future__ import annotations
 
@@ -7,44 +7,22 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.core.validators import EMPTY_VALUES
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
+from kimportal.fragments import kept
+from kimportal.paging import Draw, Halaman, list_page, page_address
 from kimportal.template_tags import tanggal
-
-PER_PAGE = 20
-# Deeper pages cost the database much and show nobody anything; filters lead there sooner.
-MAX_PAGE = 500
-PAGE_PARAMETER = "halaman"
 
 PLAIN_ERRORS = {
     "invalid_choice": "Pilihan “%(value)s” tidak dikenal.",
     "invalid_pk_value": "Pilihan “%(pk)s” tidak dikenal.",
 }
 DATE_ERROR = "Tanggal tidak dikenal. Tulis tahun-bulan-hari, misalnya 2026-03-31."
-
-
-class ShallowPaginator(Paginator):
-    """Pages of a list, of which only the first MAX_PAGE can be opened."""
-
-    @cached_property
-    def num_pages(self) -> int:
-        return min(super().num_pages, MAX_PAGE)
-
-    @property
-    def is_cut(self) -> bool:
-        return self.count > MAX_PAGE * self.per_page
-
-
-def page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> Page | None:
-    """Return the page that the address asks for, None when it lies beyond MAX_PAGE."""
-    number = request.GET.get(PAGE_PARAMETER, "1")
-    if number.isdecimal() and (len(number) > 9 or int(number) > MAX_PAGE):
-        return None
-    return ShallowPaginator(rows, per_page).get_page(number)
 
 
 class ListForm(forms.Form):
@@ -73,13 +51,53 @@ class ListFilter(django_filters.FilterSet):
     urutan: dict[str, tuple[str, tuple[Any, ...]]] = {}
     chip_formats: dict[str, str] = {}
 
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether the address sets no filter at all, so that no form needs to read it."""
+        return not any(v.strip() for name in self.filters for v in self.data.getlist(name))
+
     @property
+    def qs(self) -> QuerySet[Any]:
+        return self.queryset.all() if self.is_bare else super().qs
+
+    @cached_property
     def form(self) -> forms.Form:
         form = super().form
         # Choosing a region step by step comes back to this very state.
-        form.fields["wilayah"].widget.kembali = self.request.get_full_path()
+        form.fields["wilayah"].widget.kembali = self.alamat_isian
         form.fields["urut"].widget.choices = self._orders()
         return form
+
+    @property
+    def is_galat(self) -> bool:
+        """Whether a value of the address was refused."""
+        return not self.is_bare and bool(self.form.errors)
+
+    @property
+    def alamat_isian(self) -> str:
+        """The address of this list as it was asked for, without the place in it."""
+        return self._address({n: self.data.getlist(n) for n in self.data if n in self.filters})
+
+    # The form costs more than all the rest of the page; the same values draw it the same way.
+
+    @property
+    def skrip(self) -> SafeString:
+        return kept(("skrip", type(self).__name__), lambda: str(self.form.media))
+
+    @property
+    def isian_cari(self) -> SafeString:
+        """The search words, drawn."""
+        return self._drawn("includes/_cari_saring.html")
+
+    @property
+    def isian(self) -> SafeString:
+        """All other filters, drawn."""
+        return self._drawn("includes/_saring.html")
+
+    def _drawn(self, template: str) -> SafeString:
+        context = {"saring": self, "alamat": self.request.path}
+        key = (template, type(self).__name__, self.alamat_isian)
+        return kept(key, lambda: render_to_string(template, context))
 
     def _orders(self) -> list[tuple[str, str]]:
         """Return the orders to choose from; the first goes without saying in the address.
@@ -92,7 +110,14 @@ class ListFilter(django_filters.FilterSet):
         return [("", orders[0][1]), *orders[1:]]
 
     def sort(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return queryset.order_by(*self.urutan[value][1])
+        return queryset.order_by(
+            *self.urutan[value][1] if value in self.urutan else self.first_order
+        )
+
+    @property
+    def first_order(self) -> tuple[Any, ...]:
+        """The order of this list where the address asks for none."""
+        return next(iter(self.urutan.values()))[1]
 
     def by_bidang(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """Keep the rows that have any of the chosen fields of interest."""
@@ -104,6 +129,8 @@ class ListFilter(django_filters.FilterSet):
     @property
     def chips(self) -> list[dict[str, str]]:
         """The filters in force, each with the address of this list without it."""
+        if self.is_bare:
+            return []
         return [
             {"label": label, "url": self._url_without(name, raw)}
             for name, value in self.form.cleaned_data.items()
@@ -111,9 +138,15 @@ class ListFilter(django_filters.FilterSet):
         ]
 
     @property
-    def kanonik(self) -> str:
-        """The list's address in this state, without what does not change its content."""
-        return self._url_without("urut")
+    def sebutan(self) -> str:
+        """The filters in force as a title goes on with them: ": Kota Makassar, Aktif"."""
+        labels = [chip["label"] for chip in self.chips]
+        return f": {', '.join(labels)}" if labels else ""
+
+    def canonical(self, page: Halaman | None) -> str:
+        """Return the list's address in this state, without what does not change its content."""
+        bare = self.request.path if self.is_bare else self._url_without("urut")
+        return page_address(bare, page)
 
     def _labels(self, name: str, value: Any) -> list[tuple[str | None, str]]:
         """Return (value in the address, label) of what a field was set to."""
@@ -130,17 +163,25 @@ class ListFilter(django_filters.FilterSet):
 
     def _url_without(self, name: str, raw: str | None = None) -> str:
         """Return this list's address without a filter, or without one of its values."""
-        data = self.data.copy()
+        data = {name: self.data.getlist(name) for name in self.data if name in self.filters}
         for key, value in self.form.cleaned_data.items():
             if isinstance(value, Model):
                 # People type a name; what they send on is the key.
-                data[key] = value.pk
-        for key in list(data):
-            unwanted = key not in self.filters or (key == name and raw is None)
-            values = [] if unwanted else [v for v in data.getlist(key) if v.strip()]
-            data.setlist(key, [v for v in values if key != name or v != raw])
-        query = data.urlencode()
+                data[key] = [value.pk]
+        data[name] = [v for v in data.get(name, []) if raw is not None and v != raw]
+        return self._address(data)
+
+    def _address(self, values: dict[str, list[str]]) -> str:
+        """Return this list's address with the values that say something."""
+        said = {name: [v for v in found if v.strip()] for name, found in values.items()}
+        query = urlencode(said, doseq=True)
         return f"{self.request.path}?{query}" if query else self.request.path
+
+
+def list_context(saring: ListFilter, draw: Draw) -> dict[str, Any]:
+    """Return what `daftar.html` shows of a filtered list, whose cards `draw` draws."""
+    page = list_page(saring.request, saring.qs, draw)
+    return {"saring": saring, "halaman": page, "kanonik": saring.canonical(page)}
 
 
 def sort_filter(urutan: dict[str, tuple[str, tuple[Any, ...]]]) -> django_filters.ChoiceFilter:

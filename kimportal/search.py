@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from difflib import get_close_matches
+from functools import reduce
 from html import unescape
 from typing import Any
 
@@ -18,13 +20,14 @@ MAX_QUERY = 100
 # Likeness from which a misspelt word is taken for the written one (pg_trgm's scale, 0 to 1).
 ALIKE = 0.4
 # The same for a correction that is offered, on difflib's scale.
-CLOSE = 0.75
+CLOSE = 0.8
 
 # Until 2019 the K stood for Kelompok, since then for Komunitas.
 _FULL_NAME = re.compile(r"\b(kelompok|komunitas)\s+informasi\s+masyarakat\b", re.IGNORECASE)
 _WORD = re.compile(r"(\w+)")
 # Characters that nobody types stand for <mark> until the text is escaped.
 _START, _STOP = "\ue000", "\ue001"
+_SENTENCE_END = '.!?”"»…'
 _PAIR = re.compile(f"{_START}([^{_START}{_STOP}]+){_STOP}")
 
 
@@ -56,6 +59,22 @@ def words_query(q: str, config: str) -> SearchQueryCombinable:
     if (short := short_name(q)) != q:
         query |= SearchQuery(short, config=config, search_type="websearch")
     return query
+
+
+def split_words(q: str) -> list[str]:
+    """Return the words of `q` that are long enough to be misspelt."""
+    return [word.lower() for word in _WORD.findall(q) if len(word) > 3]
+
+
+def spelt_query(q: str, likest: dict[str, list[str]]) -> SearchQueryCombinable:
+    """Return the text query for the words of `q`, each also as the words it may stand for."""
+    words = [word.lower() for word in _WORD.findall(q)]
+    forms = [[word, *likest.get(word, [])] for word in words]
+    queries = [
+        SearchQuery(" or ".join(form), config="indonesian", search_type="websearch")
+        for form in forms
+    ]
+    return reduce(operator.and_, queries)
 
 
 # --- Showing what matched ------------------------------------------------------
@@ -90,6 +109,13 @@ def marked(text: str) -> SafeString:
     """Escape a headline, then turn its matches into <mark>; nothing else survives as HTML."""
     safe = _PAIR.sub(r"<mark>\1</mark>", escape(unescape(text)))
     return mark_safe(safe.replace(_START, "").replace(_STOP, ""))  # noqa: S308 escaped above
+
+
+def passage(text: str) -> SafeString:
+    """Show a passage as `marked` does, with dots where it was cut out of a sentence."""
+    before = "… " if text.lstrip(f"{_START} ")[:1].islower() else ""
+    after = "" if text.rstrip(f"{_STOP} ")[-1:] in _SENTENCE_END else " …"
+    return marked(f"{before}{text.strip()}{after}")
 
 
 def mark_words(text: str, q: str) -> SafeString:

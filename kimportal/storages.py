@@ -1,4 +1,4 @@
-"""The two file stores: a private one without any address, a public one under MEDIA_URL.
+"""The file stores: one without any address, one under MEDIA_URL, one for static files.
 
 What is not published exists only in the private store, so that no guessed or remembered
 address can reach it.
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class PrivateStorage(FileSystemStorage):
@@ -29,3 +30,9 @@ class PublicStorage(FileSystemStorage):
 
     def __init__(self) -> None:
         super().__init__(location=Path(settings.MEDIA_ROOT) / "public", base_url=settings.MEDIA_URL)
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):
+    """Static files under hashed names, also where one script module imports another."""
+
+    support_js_module_import_aggregation = True

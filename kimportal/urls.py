@@ -4,9 +4,27 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from diseminasi import reach_views
+from diseminasi import views as diseminasi
 from kegiatan import views as kegiatan
-from kimportal.pages import cari, feeds, health, home, kim, media, peta, sitemaps, statis
+from kimportal.pages import (
+    cari,
+    feeds,
+    health,
+    home,
+    kelola,
+    kim,
+    luring,
+    media,
+    panduan,
+    sitemaps,
+    statis,
+    tulis,
+)
 from kimportal.pages import wilayah as wilayah_pages
+from kimportal.pages.api.document import guide as api_guide
+from kimportal.pages.data import views as data
+from kimportal.pages.peta import views as peta
 from komunitas import views as komunitas
 from wilayah import views as wilayah
 
@@ -20,9 +38,17 @@ kim_urls = [
 kegiatan_urls = [
     path("", kegiatan.list_kegiatan, name="list"),
     path("pratinjau/<slug:kunci>/<int:width>/", kegiatan.photo_preview, name="photo_preview"),
+    path("<int:pk>/baca/", kegiatan.count_reading, name="read"),
     path("<int:pk>/<slug:slug>/", kegiatan.detail_kegiatan, name="detail"),
     path("<int:pk>/<slug:slug>/cetak/", kegiatan.print_kegiatan, name="print"),
 ]
+info_urls = [
+    path("", diseminasi.list_info, name="list"),
+    path("<int:pk>/<slug:slug>/", diseminasi.detail_info, name="detail"),
+    path("<int:pk>/<slug:slug>/jangkauan/", reach_views.reach_page, name="reach"),
+    path("<int:pk>/<slug:slug>/jangkauan.csv", reach_views.reach_file, name="reach_file"),
+]
+praktik_urls = [path("", kegiatan.list_praktik_baik, name="list")]
 wilayah_urls = [
     path("", wilayah_pages.wilayah_list, name="list"),
     path("cari.json", wilayah.search, name="search"),
@@ -34,18 +60,40 @@ pages_urls = [
     path("", home.home, name="home"),
     path("peta/", peta.peta, name="peta"),
     path("peta/kim.json", peta.peta_kim, name="peta_kim"),
-    path("peta/wilayah.json", peta.peta_wilayah, name="peta_wilayah"),
+    path("peta/bagian/", peta.peta_bagian, name="peta_bagian"),
+    path("peta/sematan/", peta.peta_sematan, name="peta_sematan"),
     path("cari/", cari.search, name="search"),
+    path("data/", data.data, name="data"),
+    path("data/api/", api_guide, name="data_api"),
+    path("data/katalog.jsonld", data.data_catalogue, name="data_catalogue"),
+    path("data/kamus.json", data.data_columns, name="data_columns"),
+    path("data/<slug:nama>.<slug:bentuk>", data.data_file, name="data_file"),
     path("tentang/", statis.about, name="about"),
     path("mendirikan-kim/", statis.founding, name="founding"),
     path("privasi/", statis.privacy, name="privacy"),
     path("aksesibilitas/", statis.accessibility, name="accessibility"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<slug:bagian>.xml", sitemaps.section, name="sitemap"),
+    path("luring/", luring.saved_pages, name="saved_pages"),
+    path("sw.js", luring.service_worker, name="service_worker"),
+    path("manifest.webmanifest", tulis.manifest, name="manifest"),
     path("robots.txt", health.robots, name="robots"),
     path("favicon.ico", health.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+]
+panduan_urls = [
+    path("", panduan.index, name="index"),
+    path("contoh/<slug:slug>/", panduan.letter, name="letter"),
+    path("contoh/<slug:slug>.docx", panduan.letter_file, name="letter_file"),
+    path("<slug:slug>/", panduan.lesson, name="lesson"),
+]
+kelola_urls = [
+    path("", kelola.home, name="home"),
+    path("tulis/", tulis.composer, name="compose"),
+    path("kotak-masuk/", kelola.inbox, name="inbox"),
+    path("kotak-masuk/<int:pk>/", kelola.open_message, name="message"),
+    path("kotak-masuk/dibaca/", kelola.read_all, name="read_all"),
 ]
 feed_urls = [
     path("", feeds.all_feed, name="all"),
@@ -59,7 +107,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wilayah/", include((wilayah_urls, "wilayah"))),
     path("kim/", include((kim_urls, "kim"))),
     path("kegiatan/", include((kegiatan_urls, "kegiatan"))),
+    path("praktik-baik/", include((praktik_urls, "praktik"))),
+    path("info-pemerintah/", include((info_urls, "info"))),
+    path("panduan/", include((panduan_urls, "panduan"))),
+    path("statistik/", include("kimportal.desk.statistik_urls")),
     path("feed/", include((feed_urls, "feed"))),
+    path("api/v1/", include("kimportal.pages.api.urls")),
+    path("kelola/", include((kelola_urls, "kelola"))),
+    path("kelola/kim/", include("komunitas.kelola.urls")),
+    path("kelola/info/", include("diseminasi.kelola.urls")),
+    path("kelola/kegiatan/", include("kegiatan.kelola.urls")),
+    path("akun/data/", include("kimportal.desk.urls")),
+    path("lapor/", include("kimportal.desk.report_urls")),
     path("akun/", include("kimportal.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -7,19 +7,20 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from kimportal.listing import ListFilter, ListForm, sort_filter
+from kimportal.paging import is_long
 from kimportal.search import short_name
-from komunitas.models import Bidang, JenisKim, Kim
+from komunitas.models import TERAKHIR, Bidang, JenisKim, Kim
 from wilayah.forms import WilayahField
 from wilayah.models import Wilayah
 
-TERAKHIR = F("last_activity_at").desc(nulls_last=True)
+NEWEST = (TERAKHIR.desc(), "-id")
 URUTAN = {
-    "kabar": ("Kabar terbaru", (TERAKHIR, "id")),
+    "kabar": ("Kabar terbaru", NEWEST),
     "nama": ("Nama, A–Z", ("nama", "id")),
-    "terbaru": ("Baru terdaftar", ("-verified_at", "id")),
+    "terbaru": ("Baru terdaftar", ("-verified_at", "-id")),
 }
 
 
@@ -69,8 +70,12 @@ class KimFilter(ListFilter):
         form = ListForm
 
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[Kim]:
+        """Show the likest name first, where a word fits too many, those with the newest posts."""
+        found = queryset.search(value)
+        if is_long(found, self.alamat_isian):
+            return found.order_by(*self.first_order)
         mirip = TrigramWordSimilarity(short_name(value), "nama_cari")
-        return queryset.search(value).annotate(mirip=mirip).order_by("-mirip", "nama", "id")
+        return found.annotate(mirip=mirip).order_by("-mirip", "nama", "id")
 
     def by_status(self, queryset: Any, name: str, value: str) -> QuerySet[Kim]:
         return queryset.aktif(value == "aktif")

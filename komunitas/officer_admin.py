@@ -7,6 +7,7 @@ the QuerySet, and what they do goes through the one door of the status.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +16,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from kimportal.audit.models import DasarHukum
+from kimportal.audit.takedowns import Dasar
+from kimportal.template_tags import ikon
 from kimportal.transitions import TransitionError
+from komunitas.deciding import last_act, seen_state, take_decision, who_was_faster
 from komunitas.permissions import officer_codes
+
+MAX_ALASAN = 2000
 
 
 @dataclass(frozen=True)
@@ -29,14 +38,22 @@ class Keputusan:
     run: Callable[..., Any]
     dari: tuple[str, ...]
     perlu_alasan: bool = False
+    perlu_dasar: bool = False
     berbahaya: bool = False
 
 
 class OfficerAdmin(admin.ModelAdmin):
-    """Read-only list and page of scoped rows, with a panel of decisions."""
+    """Read-only list and page of scoped rows, with a panel of decisions.
+
+    Lists decide nothing: what is decided on many at once goes through the queue, which asks.
+    """
 
     change_form_template = "admin/keputusan/change_form.html"
     daftar_keputusan: tuple[Keputusan, ...] = ()
+    label_alasan = "Alasan"
+    bantuan_alasan = (
+        "Wajib untuk minta perbaikan, tolak, bekukan, dan turunkan. Pengirim membacanya."
+    )
 
     def visible_rows(self, user: Any) -> QuerySet[Any]:
         """Return the rows `user` may see here; each admin names its scoped QuerySet."""
@@ -64,6 +81,15 @@ class OfficerAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return self.visible_rows(request.user)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Return a row that the officer sees; any other is not there, on every page of it."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is None:
+            raise Http404
+        return obj
+
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_decide"
         decide = self.admin_site.admin_view(self.decide_view)
@@ -77,7 +103,17 @@ class OfficerAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         obj = self.get_object(request, object_id)
-        extra = {"daftar_keputusan": self._possible(request, obj) if obj else []}
+        keputusan = self.possible(request, obj)
+        antrean = request.GET.get("antrean") or request.POST.get("antrean", "")
+        extra = {
+            "dilihat": seen_state(obj),
+            "antrean": antrean,
+            "bilah_antrean": self._from_queue(request, obj, antrean) if antrean else None,
+            "daftar_keputusan": keputusan,
+            "daftar_dasar": DasarHukum.choices if any(k.perlu_dasar for k in keputusan) else [],
+            "label_alasan": self.label_alasan,
+            "bantuan_alasan": self.bantuan_alasan,
+        }
         return super().change_view(request, object_id, form_url, extra | (extra_context or {}))
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -91,34 +127,85 @@ class OfficerAdmin(admin.ModelAdmin):
         keputusan = next((k for k in self.daftar_keputusan if k.verb == verb), None)
         if keputusan is None:
             raise Http404
-        self._take(request, keputusan, obj)
+        antrean = request.POST.get("antrean", "")
+        item = self._from_queue(request, obj, antrean) if antrean else None
+        if not self._take(request, keputusan, obj) and not self._is_done(request, keputusan, obj):
+            return self._ask_again(request, pk)
+        if item is not None:
+            return HttpResponseRedirect(item.go_on(request))
         opts = self.opts
         return HttpResponseRedirect(
             reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
         )
 
+    def _from_queue(self, request: HttpRequest, obj: Any, antrean: str) -> Any:
+        """Return the row's place in the officers' common queue, which the site knows."""
+        return self.admin_site.place_in_queue(request, obj, antrean)  # type: ignore[attr-defined]
+
+    def _ask_again(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Draw the row's page with what was typed, as a reader would get it."""
+        reading = copy(request)
+        reading.method = "GET"
+        isian = {name: request.POST.get(name, "") for name in ("alasan", "dasar", "dasar_lain")}
+        return self.change_view(reading, str(pk), extra_context={"isian": isian})
+
     def _take(self, request: HttpRequest, keputusan: Keputusan, obj: Any) -> bool:
-        alasan = {"reason": request.POST.get("alasan", "")} if keputusan.perlu_alasan else {}
         try:
-            keputusan.run(obj, by=request.user, **alasan)
+            dilihat = request.POST.get("dilihat", "")
+            typed = self.typed(request, keputusan)
+            take_decision(keputusan.run, obj, by=request.user, dilihat=dilihat, **typed)
         except TransitionError as error:
-            self.message_user(request, str(error), messages.ERROR)
+            if not self._is_done(request, keputusan, obj):
+                self.message_user(request, self.why_not(keputusan, obj, error), messages.ERROR)
             return False
         self.message_user(request, f"{keputusan.label}: {obj}.", messages.SUCCESS)
         return True
 
-    def _possible(self, request: HttpRequest, obj: Any) -> list[Keputusan]:
+    def _is_done(self, request: HttpRequest, keputusan: Keputusan, obj: Any) -> bool:
+        """Tell whether this very officer has just taken this decision: a button pressed twice.
+
+        The answer to the first press was lost; the second one leads where it would have led.
+        """
+        act = last_act(obj)
+        is_same = act is not None and act.verb == keputusan.verb and act.actor == request.user
+        return is_same and obj.status not in keputusan.dari
+
+    def typed(self, request: HttpRequest, keputusan: Keputusan) -> dict[str, Any]:
+        """Return what the decision's door takes from the form."""
+        return _typed(request, keputusan)
+
+    def why_not(self, keputusan: Keputusan, obj: Any, error: TransitionError) -> str:
+        """Say why a decision was not taken; if somebody was faster, who, when and what."""
+        obj.refresh_from_db(fields=["status"])
+        act = last_act(obj)
+        if obj.status in keputusan.dari and (act is None or act.verb != keputusan.verb):
+            return str(error)
+        labels = {k.verb: k.label for k in self.daftar_keputusan}
+        return f"{error} {who_was_faster(obj, labels)}".strip()
+
+    def possible(self, request: HttpRequest, obj: Any) -> list[Keputusan]:
+        """Return the decisions that the reader may take on the row now."""
         if not self.may_decide(request.user, obj):
             return []
         return [k for k in self.daftar_keputusan if obj.status in k.dari]
 
-    def decide_many(self, request: HttpRequest, rows: QuerySet[Any], verb: str) -> None:
-        """Take one decision without reason on each row; those that fail are named."""
-        keputusan = next(k for k in self.daftar_keputusan if k.verb == verb)
-        for obj in rows:
-            if self.may_decide(request.user, obj):
-                self._take(request, keputusan, obj)
-            else:
-                self.message_user(
-                    request, f"Anda tidak berwenang memutuskan {obj}.", messages.WARNING
-                )
+
+def overdue(text: str) -> SafeString:
+    """Mark a due date that has passed, in a word and not by colour alone."""
+    return format_html('<span class="lewat">{} {} (lewat)</span>', ikon("alert-triangle"), text)
+
+
+def _typed(request: HttpRequest, keputusan: Keputusan) -> dict[str, Any]:
+    """Return the reason and the legal ground that a decision asks for."""
+    typed: dict[str, Any] = {}
+    if keputusan.perlu_alasan:
+        typed["reason"] = _text(request, "alasan")
+        if len(typed["reason"]) > MAX_ALASAN:
+            raise TransitionError(f"Paling panjang {MAX_ALASAN} huruf. Pendekkan sedikit.")
+    if keputusan.perlu_dasar:
+        typed["dasar"] = Dasar(_text(request, "dasar"), _text(request, "dasar_lain"))
+    return typed
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\0", "").strip()

@@ -7,10 +7,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils import timezone
 
 from kimportal.search import clean_query, has_operators, is_searchable, short_name, words_query
+from komunitas.topics import in_named_bidang
 from wilayah.querysets import inside
+
+CARD = (
+    *("nama", "slug", "jenis", "last_activity_at"),
+    *("logo__kunci", "logo__ukuran", "logo__is_public"),
+    *("wilayah__nama", "wilayah__nama_lengkap", "wilayah__tingkat", "wilayah__zona"),
+)
 
 
 class MasaQuerySet(models.QuerySet[Any]):
@@ -20,6 +28,36 @@ class MasaQuerySet(models.QuerySet[Any]):
         """Keep those whose term covers today."""
         today = timezone.localdate()
         return self.filter(models.Q(selesai=None) | models.Q(selesai__gte=today), mulai__lte=today)
+
+
+class KeanggotaanQuerySet(MasaQuerySet):
+    """Places in a KIM; one that was ended by somebody is over at that very moment."""
+
+    def current(self) -> KeanggotaanQuerySet:
+        return super().current().filter(ended_at=None)  # type: ignore[return-value]
+
+    def pengurus(self) -> KeanggotaanQuerySet:
+        """Keep those who may speak for the KIM."""
+        return self.filter(jabatan__in=("ketua", "sekretaris"))
+
+    def with_account(self) -> KeanggotaanQuerySet:
+        """Keep those whose person can sign in: an account at rest is as good as none."""
+        return self.filter(pengguna__is_active=True)
+
+    def without_account(self) -> KeanggotaanQuerySet:
+        return self.filter(models.Q(pengguna=None) | models.Q(pengguna__is_active=False))
+
+
+class PenugasanQuerySet(MasaQuerySet):
+    """Assignments; one that was ended by somebody is over at that very moment."""
+
+    def current(self) -> PenugasanQuerySet:
+        return super().current().filter(ended_at=None)  # type: ignore[return-value]
+
+    def running(self) -> PenugasanQuerySet:
+        """Keep those that are not over, among them such as begin later."""
+        today = timezone.localdate()
+        return self.filter(models.Q(selesai=None) | models.Q(selesai__gte=today), ended_at=None)
 
 
 class KimQuerySet(models.QuerySet[Any]):
@@ -39,28 +77,36 @@ class KimQuerySet(models.QuerySet[Any]):
 
     def aktif(self, aktif: bool = True) -> KimQuerySet:
         """Keep the active KIM (or, with False, the inactive); see KIM_HARI_AKTIF."""
-        recent = models.Q(
-            last_activity_at__gte=timezone.now() - timedelta(days=settings.KIM_HARI_AKTIF)
+        from komunitas.models import TERAKHIR
+
+        since = timezone.now() - timedelta(days=settings.KIM_HARI_AKTIF)
+        return self.filter(
+            GreaterThanOrEqual(TERAKHIR, since) if aktif else LessThan(TERAKHIR, since)
         )
-        return self.filter(recent) if aktif else self.exclude(recent)
 
     def for_cards(self) -> KimQuerySet:
-        """Load what a card shows: region, logo and bidang, in a fixed number of queries."""
-        return (
-            self.select_related("wilayah", "logo")
-            .prefetch_related("bidang")
-            .defer("cari", "nama_cari", "visi", "potensi", "prestasi")
-        )
+        """Load what a card shows and no more: region, logo and bidang, in two queries."""
+        return self.select_related("wilayah", "logo").prefetch_related("bidang").only(*CARD)
 
     def search(self, q: str) -> KimQuerySet:
-        """Keep those that match the words of `q` or its number, or whose name looks like it."""
+        """Keep those that match the words of `q` or its number, or whose name looks like it.
+
+        The name of a field of interest stands for the KIM that work in it.
+        """
         q = clean_query(q)
         if not is_searchable(q):
             return self.none()
         if len(q) >= 10 and q.isdecimal():
-            return self.filter(models.Q(nomor=q) | models.Q(nomor_kimid=q))
+            return self.filter(
+                models.Q(nomor=q) | models.Q(nomor_kimid=q) | models.Q(pk__in=self._kept_of(q))
+            )
         condition = models.Q(cari=words_query(q, "indonesian"))
         condition |= models.Q(cari=words_query(q, "simple"))
+        condition |= in_named_bidang(self, q)
         if not has_operators(q):
             condition |= models.Q(nama_cari__trigram_word_similar=short_name(q))
         return self.filter(condition)
+
+    def _kept_of(self, nomor: str) -> models.QuerySet[Any]:
+        """Return the key of the KIM into which the one with this number was merged."""
+        return self.model._base_manager.filter(nomor=nomor).values("digabung_ke")

@@ -1,22 +1,25 @@
 """The directory of KIM."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kimportal.listing import page_of
+from kimportal.fragments import text_first
+from kimportal.listing import list_context
 from kimportal.public import public_page
-from komunitas.filters import TERAKHIR, KimFilter
+from komunitas.cards import draw_cards
+from komunitas.filters import NEWEST, KimFilter
 from komunitas.models import Kim
 
 
 @public_page
 def list_kim(request: HttpRequest) -> HttpResponse:
     """Show the public KIM that pass the filter."""
-    semua = Kim.objects.published().for_cards().order_by(TERAKHIR, "id")
+    semua = Kim.objects.published().order_by(*NEWEST)
     saring = KimFilter(request.GET, semua, request=request)
-    konteks = {
-        "saring": saring,
-        "halaman": page_of(request, saring.qs),
+    konteks = list_context(saring, partial(draw_cards, h="h2", **text_first(request))) | {
+        "satuan": "KIM",
         "remah": [{"nama": "KIM"}],
     }
     return render(request, "komunitas/kim_list.html", konteks)

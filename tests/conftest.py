@@ -1,8 +1,12 @@
 """Fixtures shared by all tests: a migrated database, a few real regions, the cast."""
 
+from importlib import import_module
+
 import pytest
-from django.core.cache import cache
+from django.apps import apps
+from django.core.cache import caches
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 from tests.factories import KimFactory, load_regions
 from tests.people import Cast, make_cast
@@ -10,14 +14,35 @@ from tests.people import Cast, make_cast
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Let transactional tests empty the audit table; the guard has a test of its own."""
+    """Let transactional tests empty the audit table; the guard has a test of its own.
+
+    At the end nobody else may be connected, or the database cannot be dropped: a process of the
+    stack that was told to stop may be a moment late.
+    """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_catatanaudit DISABLE TRIGGER catatan_audit_no_truncate")
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Bring back the bidang that migrations seed, since a transactional test empties all tables."""
+    marker = item.get_closest_marker("django_db")
+    is_flushed = "transactional_db" in getattr(item, "fixturenames", ())
+    if is_flushed or (marker and marker.kwargs.get("transaction")):
+        with item.config.stash[blocking_manager_key].unblock():
+            import_module("komunitas.migrations.0002_bidang").seed(apps, None)
 
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import datetime
 
 import factory
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -10,6 +12,8 @@ from kegiatan.models import Kegiatan, Naskah
 from kimportal.accounts.models import Pengguna
 from komunitas.models import Keanggotaan, Kim, Penugasan
 from wilayah.models import Wilayah
+
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 
 # kode, nama, jenis, lat, lon, zona
 REGIONS = [
@@ -52,11 +56,21 @@ def load_regions() -> None:
 
 
 class PenggunaFactory(DjangoModelFactory):
+    """Somebody whose e-mail address is confirmed; officers have a second factor."""
+
     class Meta:
         model = Pengguna
+        skip_postgeneration_save = True
 
     email = factory.Sequence(lambda n: f"orang{n}@uji.example")
     nama = factory.Sequence(lambda n: f"Orang {n}")
+
+    @factory.post_generation
+    def confirmed(self, create: bool, extracted: object, **kwargs: object) -> None:
+        if create and self.email:
+            EmailAddress.objects.create(user=self, email=self.email, primary=True, verified=True)
+        if create and self.is_staff:
+            TOTP.activate(self, TOTP_SECRET)
 
 
 class KimFactory(DjangoModelFactory):

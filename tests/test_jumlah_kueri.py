@@ -4,12 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from diseminasi.models import InfoPemerintah, LaporanPenyebaran
+from diseminasi.tasks import deliver
+from kegiatan.best_practice import mark_praktik
 from kegiatan.models import FotoNaskah
 from kegiatan.moderation import approve_kegiatan, submit_kegiatan
 from kimportal.audit.models import SYSTEM
 from kimportal.images.publishing import publish_photo
+from kimportal.rekap.refreshing import refresh_counts
 from komunitas.models import Bidang
-from tests.factories import KeanggotaanFactory, KimFactory, NaskahFactory
+from tests.diseminasi.messages import released
+from tests.factories import KeanggotaanFactory, KimFactory, NaskahFactory, PenggunaFactory
 from tests.publishing import make_photo
 
 HIGHEST = 12
@@ -25,8 +30,14 @@ PATHS = [
     "/kim/kim-mariso-bersatu/galeri/",
     "/kegiatan/",
     "/kegiatan/?wilayah=73&bidang=perikanan&dari=2026-01-01&urut=terlama",
+    "/praktik-baik/",
+    "/praktik-baik/?wilayah=73&bidang=perikanan&q=selokan",
     "{kabar}",
     "{kabar}cetak/",
+    "/info-pemerintah/",
+    "/info-pemerintah/?wilayah=73.71&bidang=perikanan&q=vaksin&masa=semua",
+    "{info}",
+    "{info}jangkauan/",
     "/wilayah/",
     "/wilayah/73/",
     "/wilayah/73.71/",
@@ -36,6 +47,9 @@ PATHS = [
     "/wilayah/cari.json?q=mariso",
     "/peta/",
     "/peta/kim.json?bbox=94,-12,142,7",
+    "/peta/?wilayah=73.71&lapis=cakupan",
+    "/peta/bagian/?wilayah=73",
+    "/peta/sematan/",
     "/cari/?q=selokan",
     "/cari/?q=selokan&jenis=kabar",
     "/cari/?q=uji&jenis=kim",
@@ -46,10 +60,39 @@ PATHS = [
     "/feed/bidang/perikanan/",
     "/sitemap.xml",
     "/sitemap-kegiatan.xml",
+    "/statistik/",
+    "/statistik/73/?tahun=2026",
+    "/statistik/73.71.01/",
+    "/statistik/desa-tanpa-kim/",
+    "/statistik/73.71/desa-tanpa-kim/",
+    "/statistik/73/kim-sepi/?hari=60",
+    "/statistik/73.71/kim-sepi/",
+    "/data/",
+    "/data/api/",
+    "/data/katalog.jsonld",
+    "/data/kamus.json",
+    "/api/v1/openapi.json",
+    "/api/v1/kim/?wilayah=73&bidang=perikanan",
+    "/api/v1/kegiatan/?wilayah=73&q=selokan",
+    "/api/v1/wilayah/?wilayah=73",
+    "/api/v1/cakupan/?wilayah=73&tingkat=2",
     "/tentang/",
+    "/luring/",
     "/mendirikan-kim/",
     "/privasi/",
+    "/panduan/",
+    "/panduan/5w1h/",
+    "/panduan/contoh/ad-art/",
+    "/panduan/contoh/ad-art.docx",
 ]
+
+
+def relay_all(info) -> None:
+    """Let every KIM that got the message relay it."""
+    LaporanPenyebaran.objects.bulk_create(
+        LaporanPenyebaran(info=info, kim=row.kim, wilayah_id=row.wilayah_kode, kanal="papan")
+        for row in info.daftar_penyampaian.select_related("kim")
+    )
 
 
 def add_content(kim, foto, rows: int) -> None:
@@ -68,7 +111,13 @@ def add_content(kim, foto, rows: int) -> None:
             )
             naskah.bidang.add(bidang)
             FotoNaskah.objects.create(naskah=naskah, foto=foto, keterangan="Warga", alt="Warga")
-            approve_kegiatan(submit_kegiatan(naskah, by=SYSTEM), by=SYSTEM)
+            naskah = approve_kegiatan(submit_kegiatan(naskah, by=SYSTEM), by=SYSTEM)
+            mark_praktik(naskah, by=SYSTEM, reason="Bisa ditiru.")
+    for kode in VILLAGES:
+        info = released(PenggunaFactory(is_superuser=True, is_staff=True), kode, bidang=[bidang])
+        deliver(info.pk)
+        relay_all(info)
+    refresh_counts()
 
 
 @pytest.fixture
@@ -78,6 +127,14 @@ def foto(db, django_capture_on_commit_callbacks):
         foto = make_photo()
         publish_photo(foto)
     return foto
+
+
+def examples(kim) -> dict[str, str]:
+    """Return the addresses that stand in `PATHS` by name."""
+    return {
+        "kabar": kim.daftar_kegiatan.first().get_absolute_url(),
+        "info": InfoPemerintah.objects.public().first().get_absolute_url(),
+    }
 
 
 def count(client, path: str) -> int:
@@ -91,7 +148,7 @@ def count(client, path: str) -> int:
 @pytest.mark.parametrize("path", PATHS)
 def test_queries_are_few_and_do_not_grow(path, client, kim, foto):
     add_content(kim, foto, 4)  # one of each jenis, so that no list is empty
-    path = path.format(kabar=kim.daftar_kegiatan.first().get_absolute_url())
+    path = path.format(**examples(kim))
     few = count(client, path)
 
     add_content(kim, foto, 8)

@@ -12,15 +12,19 @@ ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / "templates"
 TEMPLATES = sorted(FOLDER.rglob("*.html"))
 NAMES = [path.relative_to(FOLDER).as_posix() for path in TEMPLATES]
-OWN_APPS = ("kimportal.", "wilayah", "komunitas", "kegiatan")
+OWN_APPS = ("kimportal.", "wilayah", "komunitas", "kegiatan", "diseminasi")
 SOURCES = [
     path
-    for folder in ("kimportal", "wilayah", "komunitas", "kegiatan")
+    for folder in ("kimportal", "wilayah", "komunitas", "kegiatan", "diseminasi")
     for path in sorted((ROOT / folder).rglob("*.py"))
 ]
+STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
 
 # Named by Django or allauth, not by us.
-NAMED_ELSEWHERE = re.compile(r"(40[034]|403_csrf|429|500)\.html|account/|django/forms/|admin/")
+NAMED_ELSEWHERE = re.compile(
+    r"(40[034]|403_csrf|429|500)\.html"
+    r"|account/|mfa/|usersessions/|socialaccount/|django/forms/|admin/"
+)
 # Words that the glossary gives up in favour of another one, as people would read them.
 FORBIDDEN = {
     "daerah": "wilayah",
@@ -54,6 +58,7 @@ def visible_text(source: str) -> str:
 def test_the_loops_below_have_something_to_inspect():
     assert len(TEMPLATES) > 40
     assert len(SOURCES) > 50
+    assert len(STYLES) > 3
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -128,9 +133,10 @@ def test_every_public_address_ends_with_a_slash_or_a_suffix():
     ]
 
     assert len(routes) > 20
-    assert [
-        r for r in routes if not re.search(r"(^|/|\.(json|xml|txt|ico)|healthz|readyz)$", r)
-    ] == []
+    ends = (
+        r"(^|/|\.(<slug:bentuk>|jsonld|csv|json|xml|txt|ico|docx|js|webmanifest)|healthz|readyz)$"
+    )
+    assert [r for r in routes if not re.search(ends, r)] == []
 
 
 def test_every_model_has_one_form_of_its_name():
@@ -147,3 +153,14 @@ def test_files_stay_short():
     too_long += [path for path in TEMPLATES if len(path.read_text().splitlines()) > 150]
 
     assert too_long == []
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_a_layer_stands_in_no_other_layer(path):
+    """A brace forgotten by a merge hides all that follows in the layer before it."""
+    depth = 0
+    for line in path.read_text().splitlines():
+        assert not line.startswith("@layer") or depth == 0, line
+        depth += line.count("{") - line.count("}")
+
+    assert depth == 0

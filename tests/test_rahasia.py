@@ -27,6 +27,9 @@ PATHS = [
     "/sitemap-kegiatan.xml",
     "/peta/",
     "/peta/kim.json?bbox=94,-12,142,7",
+    "/api/v1/kegiatan/",
+    "/api/v1/kegiatan/?q=kabarterselubung",
+    "/api/v1/kim/",
 ]
 STATES = {
     "draft": [],
@@ -119,6 +122,7 @@ def test_a_kim_that_is_not_verified_is_nowhere(status, client, kim):
         "/sitemap-kim.xml",
         "/peta/",
         "/peta/kim.json?bbox=94,-12,142,7",
+        "/api/v1/kim/?jumlah=100",
     ]
     for path in paths:
         assert "KIM Terselubung" not in client.get(path).content.decode(), path

@@ -8,6 +8,7 @@ from kimportal.search import (
     is_searchable,
     mark_words,
     marked,
+    passage,
     short_name,
 )
 
@@ -40,6 +41,18 @@ def test_marked_escapes_everything_but_its_own_marks():
     text = "\ue000layan\ue001 <b>&lt;script&gt;</b> \ue000\ue001\ue001 \ue000tak tutup"
 
     assert marked(text) == ("<mark>layan</mark> &lt;b&gt;&lt;script&gt;&lt;/b&gt;  tak tutup")
+
+
+@pytest.mark.parametrize(
+    ("cut", "shown"),
+    [
+        ("Warga \ue000latihan\ue001.", "Warga <mark>latihan</mark>."),
+        ("\ue000latihan\ue001 teratur. Warga", "… <mark>latihan</mark> teratur. Warga …"),
+        ("Kader \ue000dilatih\ue001", "Kader <mark>dilatih</mark> …"),
+    ],
+)
+def test_a_cut_passage_says_so(cut, shown):
+    assert passage(cut) == shown
 
 
 def test_mark_words_marks_beginnings_and_likenesses():

@@ -159,3 +159,23 @@ class MuatanWilayah(models.Model):
 
     def __str__(self) -> str:
         return f"{self.berkas} ({self.jumlah})"
+
+
+class MuatanBatas(models.Model):
+    """Boundaries that replace the shipped indicative ones; the newest row is in force.
+
+    Their files lie in the public store under `peta/<digest>/`. `sumber` names who made them.
+    """
+
+    digest = models.CharField("sidik berkas", max_length=16)
+    berkas = models.CharField("berkas", max_length=200)
+    sumber = models.CharField("sumber", max_length=200)
+    dimuat_pada = models.DateTimeField("dimuat pada", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "muatan batas"
+        verbose_name_plural = "muatan batas"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.berkas} ({self.sumber})"

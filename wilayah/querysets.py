@@ -48,7 +48,8 @@ class WilayahQuerySet(models.QuerySet[Any]):
         return self.filter(berakhir_pada=None)
 
     def provinsi(self) -> WilayahQuerySet:
-        return self.filter(tingkat=1)
+        """Keep the regions that lie in no other."""
+        return self.filter(induk=None)
 
     def children_of(self, kode: str) -> WilayahQuerySet:
         return self.filter(induk_id=kode)

@@ -1,36 +1,43 @@
 """Small maps inside the page: no script, no request, coloured by class."""
 
-import gzip
-import json
-from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from kimportal.fragments import kept
+from wilayah.boundaries import drawings, version
 from wilayah.outline import Frame
 
-DRAWINGS = Path(__file__).parent / "data/gambar.json.gz"
 NATIONAL = ""
 LAND = "map-land"
 HERE = "map-here"
 POINT_RADIUS = 6
+# Where the link of a region leads, by its code.
+Address = Callable[[str], str]
+
+
+def _page_of(kode: str) -> str:
+    return reverse("wilayah:detail", args=[kode])
 
 
 def national_map(
-    classes: Mapping[str, str], labels: Mapping[str, str], *, judul: str = "Peta menurut provinsi"
+    classes: Mapping[str, str],
+    labels: Mapping[str, str],
+    *,
+    judul: str = "Peta menurut provinsi",
+    address: Address = _page_of,
 ) -> SafeString:
     """Draw Indonesia: each provinsi with its class, and a link named by its label."""
-    drawing = _drawings()[NATIONAL]
-    return _svg(
-        "map-national",
-        judul,
-        _box(drawing["frame"], []),
-        _linked_paths(drawing, classes, labels),
-    )
+    drawing = drawings()[NATIONAL]
+
+    def draw() -> SafeString:
+        paths = _linked_paths(drawing, classes, labels, address)
+        return _svg("map-national", judul, _box(drawing["frame"], []), paths)
+
+    return _drawn_once((NATIONAL, classes, labels, judul), address, draw)
 
 
 def region_map(
@@ -39,6 +46,7 @@ def region_map(
     *,
     classes: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
+    address: Address = _page_of,
 ) -> SafeString:
     """Draw where a region lies, with `points` (lat, lon) on it; empty if it has no boundary.
 
@@ -46,21 +54,27 @@ def region_map(
     provinsi, and a smaller region is shown by its points within its kabupaten/kota.
     """
     depth = kode.count(".")
-    drawing = _drawings().get(kode[:2] if depth < 2 else kode[:5])
+    drawing = drawings().get(kode[:2] if depth < 2 else kode[:5])
     if drawing is None:
         return SafeString("")
-    classes = {kode: HERE} | dict(classes or {})
-    labels = labels or {}
-    paths = _linked_paths(drawing, classes, labels) if depth < 2 else _plain_paths(drawing)
+    here = {kode: HERE} | dict(classes or {})
+    names = labels or {}
     cells = [_frame(drawing).place((lon, lat)) for lat, lon in points]
-    box = _box(drawing["frame"], cells)
-    return _svg("map-region", "Peta letak wilayah", box, paths + _marks(cells))
+
+    def draw() -> SafeString:
+        linked = depth < 2
+        paths = _linked_paths(drawing, here, names, address) if linked else _plain_paths(drawing)
+        box = _box(drawing["frame"], cells)
+        return _svg("map-region", "Peta letak wilayah", box, paths + _marks(cells))
+
+    return _drawn_once((kode, here, names, cells), address, draw)
 
 
-@cache
-def _drawings() -> dict[str, dict[str, Any]]:
-    drawings: dict[str, dict[str, Any]] = json.loads(gzip.decompress(DRAWINGS.read_bytes()))
-    return drawings
+def _drawn_once(
+    key: tuple[Any, ...], address: Address, draw: Callable[[], SafeString]
+) -> SafeString:
+    """Draw a map, or take the one that was drawn of the same, where links lead to the regions."""
+    return kept((version(), *key), draw) if address is _page_of else draw()
 
 
 def _frame(drawing: dict[str, Any]) -> Frame:
@@ -68,14 +82,17 @@ def _frame(drawing: dict[str, Any]) -> Frame:
 
 
 def _linked_paths(
-    drawing: dict[str, Any], classes: Mapping[str, str], labels: Mapping[str, str]
+    drawing: dict[str, Any],
+    classes: Mapping[str, str],
+    labels: Mapping[str, str],
+    address: Address,
 ) -> SafeString:
     return format_html_join(
         "\n",
         '<a href="{}"><title>{}</title><path class="{}" d="{}"/></a>',
         (
             (
-                reverse("wilayah:detail", args=[kode]),
+                address(kode),
                 labels.get(kode, drawing["names"][kode]),
                 classes.get(kode, LAND),
                 path,

@@ -15,7 +15,7 @@ from wilayah.models import Tingkat, Wilayah
 from wilayah.querysets import normalise_kode
 
 # The list of regions changes once or twice a year.
-SUGGESTIONS_CACHE = "public, max-age=3600"
+SUGGESTIONS_CACHE = "public, max-age=3600, s-maxage=3600"
 MAX_QUERY = 100
 
 

@@ -26,8 +26,9 @@ def new_kunci() -> str:
 class Foto(models.Model):
     """A picture; `lebar`, `tinggi` in pixels of the master.
 
-    Its renditions lie in the private store under `kunci_pribadi` and, only while it is
-    public, in the public store under `kunci`. Neither name tells the other.
+    While it has no rendition it waits for a worker (`kimportal.images.developing`). Renditions
+    lie in the private store under `kunci_pribadi` and, only while the photo is public, in the
+    public store under `kunci`. Neither name tells the other.
     """
 
     kunci = models.CharField("kunci", max_length=32, unique=True, default=new_kunci)
@@ -53,6 +54,11 @@ class Foto(models.Model):
         return self.kunci
 
     @property
+    def is_ready(self) -> bool:
+        """Whether it has been through the pipeline; until then it has no rendition."""
+        return bool(self.ukuran)
+
+    @property
     def rendisi(self) -> list[UkuranRendisi]:
         """Every WebP rendition, narrowest first."""
         found = [UkuranRendisi(nama, *size) for nama, size in self.ukuran.items() if nama != JPEG]
@@ -75,6 +81,11 @@ class Foto(models.Model):
     def public_name(self, nama: str) -> str:
         """Return where a rendition lies in the public store while the photo is public."""
         return f"foto/{self.kunci[:2]}/{self.kunci}-{nama}"
+
+    @property
+    def sent_name(self) -> str:
+        """Return where the file lies as it was sent, until the pipeline has been over it."""
+        return self.private_name("kiriman")
 
     def url(self, width: int) -> str:
         """Return the public address of a WebP rendition, empty while the photo is private."""

@@ -12,8 +12,11 @@ from kimportal.images.models import Foto
 
 
 def publish_photo(foto: Foto) -> None:
-    """Copy the renditions to the public store after commit; safe to run twice."""
-    transaction.on_commit(lambda: _copy_renditions(foto))
+    """Copy the renditions to the public store after commit; safe to run twice.
+
+    A file that is missing leaves this photo private and is logged; it holds nothing else up.
+    """
+    transaction.on_commit(lambda: _copy_renditions(foto), robust=True)
 
 
 def withdraw_photo(foto: Foto) -> None:
@@ -26,6 +29,8 @@ def withdraw_photo(foto: Foto) -> None:
 def _copy_renditions(foto: Foto) -> None:
     with transaction.atomic():
         locked = Foto.objects.select_for_update().get(pk=foto.pk)
+        if not locked.is_ready:
+            return  # whoever develops it publishes it afterwards
         for nama, (_, _, size) in locked.ukuran.items():
             _copy(locked.private_name(nama), locked.public_name(nama), size)
         locked.is_public = True

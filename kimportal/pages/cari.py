@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
-from kimportal.listing import PAGE_PARAMETER, PER_PAGE
 from kimportal.pages.hits import CAP, DAFTAR_JENIS, Jenis, Pencarian, finds_anything
 from kimportal.pages.suggestions import suggest
+from kimportal.paging import PAGE_PARAMETER, PER_PAGE
 from kimportal.public import public_page
 from kimportal.search import clean_query, is_searchable
 from komunitas.models import Bidang
@@ -21,7 +21,7 @@ from wilayah.forms import WilayahField
 TOP = 5
 # ts_rank gives this much to a row that does not match.
 NO_RANK = 1e-9
-CONTOH = ["pelatihan", "stunting", "UMKM", "posyandu", "Kota Makassar"]
+CONTOH = ["pelatihan", "bank sampah", "UMKM", "posyandu", "Kota Makassar"]
 
 
 class CariForm(forms.Form):
@@ -82,7 +82,8 @@ def _overview(p: Pencarian) -> dict[str, Any]:
 
 def _hits(jenis: Jenis, p: Pencarian, per_page: int, number: str | None) -> dict[str, Any]:
     """Return one page of the hits of one kind."""
-    page = Paginator(jenis.find(p), per_page).get_page(number)
+    found: Any = jenis.find(p)
+    page = Paginator(found, per_page).get_page(number)
     rows = jenis.load(list(page), p) if page.paginator.count else []
     return {
         "jenis": jenis,

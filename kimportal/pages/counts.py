@@ -1,106 +1,40 @@
-"""Counting per region: villages, KIM, posts and cakupan KIM, grouped by the database."""
+"""Counting villages one by one, for the page of their kecamatan; above, counts are kept ready."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Q
-from django.db.models.functions import Left
 
 from kegiatan.models import Naskah
+from kimportal.rekap.models import RekapWilayah
 from komunitas.models import Kim
 from wilayah.models import Wilayah
 
-DESA = ("desa", "kelurahan", "desa_adat")
 
-
-@dataclass
-class Hitungan:
-    """What one region holds. `jenis` counts the current regions in it by class.
-
-    `desa_ber_kim` counts villages with at least one KIM of their own: forums and kecamatan
-    KIM stand in a village but do not cover it.
-    """
-
-    kim: int = 0
-    kabar: int = 0
-    desa_ber_kim: int = 0
-    jenis: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def desa(self) -> int:
-        return sum(self.jenis[jenis] for jenis in DESA)
-
-    @property
-    def desa_tanpa_kim(self) -> int:
-        return self.desa - self.desa_ber_kim
-
-    @property
-    def kabkota(self) -> int:
-        return self.jenis["kabupaten"] + self.jenis["kota"]
-
-    @property
-    def kecamatan(self) -> int:
-        return self.jenis["kecamatan"]
-
-    @property
-    def cakupan(self) -> str:
-        """The share of villages that have a KIM, in words for people: "3,9%"."""
-        if not self.desa:
-            return "–"
-        percent = 100 * self.desa_ber_kim / self.desa
-        if 0 < percent < 0.1:
-            return "< 0,1%"
-        return f"{percent:.1f}%".replace(".", ",").replace(",0%", "%")
-
-    def __add__(self, other: Hitungan) -> Hitungan:
-        return Hitungan(
-            kim=self.kim + other.kim,
-            kabar=self.kabar + other.kabar,
-            desa_ber_kim=self.desa_ber_kim + other.desa_ber_kim,
-            jenis=self.jenis + other.jenis,
-        )
-
-
-def count_by_region(length: int, within: str = "") -> dict[str, Hitungan]:
-    """Count what lies in each region whose code has `length` characters, in three queries.
-
-    `within` keeps one region's inside. Regions that hold nothing are missing.
-    """
-    counts = count_kim(length, within)
-    for kode, jumlah in _grouped(_inside(Naskah.objects.published(), within), length):
-        counts.setdefault(kode, Hitungan()).kabar = jumlah
-    regions = Wilayah.objects.current().in_wilayah(within)
-    rows = regions.annotate(bagian=Left("kode", length)).values_list("bagian", "jenis")
-    for kode, jenis, jumlah in rows.annotate(Count("pk")).order_by():
-        if len(kode) == length:
-            counts.setdefault(kode, Hitungan()).jenis[jenis] = jumlah
+def count_villages(kecamatan: str) -> dict[str, RekapWilayah]:
+    """Count KIM and posts of each village that has any, in two queries."""
+    counts: dict[str, RekapWilayah] = {}
+    own = Count("pk", filter=Q(jenis="desa", wilayah__berakhir_pada=None))
+    for kode, kim, desa in _per_village(Kim.objects.published(), kecamatan, Count("pk"), own):
+        counts[kode] = RekapWilayah(kode=kode, kim=kim, desa_ber_kim=min(desa, 1))
+    for kode, kabar in _per_village(Naskah.objects.published(), kecamatan, Count("pk")):
+        counts.setdefault(kode, RekapWilayah(kode=kode)).kabar = kabar
     return counts
 
 
-def count_kim(length: int, within: str = "") -> dict[str, Hitungan]:
-    """Count KIM and the villages they cover, per region, in one query."""
-    covered = Q(jenis="desa", wilayah__berakhir_pada=None)
-    rows = _grouped(
-        _inside(Kim.objects.published(), within),
-        length,
-        desa=Count("wilayah", filter=covered, distinct=True),
+def _per_village(rows: Any, kecamatan: str, *counts: Count) -> Any:
+    named = {f"jumlah_{number}": count for number, count in enumerate(counts)}
+    inside = rows.in_wilayah(kecamatan).values_list("wilayah_id")
+    return inside.annotate(**named).order_by()
+
+
+def total(villages: Iterable[Wilayah], counts: dict[str, RekapWilayah]) -> RekapWilayah:
+    """Add up the counts of the villages of a kecamatan."""
+    return RekapWilayah(
+        kim=sum(row.kim for row in counts.values()),
+        kabar=sum(row.kabar for row in counts.values()),
+        desa=sum(village.berakhir_pada is None for village in villages),
+        desa_ber_kim=sum(row.desa_ber_kim for row in counts.values()),
     )
-    return {kode: Hitungan(kim=kim, desa_ber_kim=desa) for kode, kim, desa in rows}
-
-
-def total(counts: Iterable[Hitungan]) -> Hitungan:
-    return sum(counts, Hitungan())
-
-
-def _inside(rows: Any, kode: str) -> Any:
-    return rows.in_wilayah(kode) if kode else rows
-
-
-def _grouped(rows: Any, length: int, **further: Any) -> Any:
-    """Group rows by the first `length` characters of their region's code."""
-    grouped = rows.annotate(bagian=Left("wilayah_id", length)).values_list("bagian")
-    return grouped.annotate(Count("pk"), **further).order_by()

@@ -3,9 +3,12 @@
 import re
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.defaults import ERROR_404_TEMPLATE_NAME
+
+from kegiatan.kelola.write_pages import write_again
 
 _KODE_OR_WORD = re.compile(r"[^\W_]+")
 
@@ -17,6 +20,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, ERROR_404_TEMPLATE_NAME, context, status=404)
 
 
+# Forms that hold somebody's work: they come back as they were typed.
+# Addresses that devices talk to.
+_JSON = "/kelola/kegiatan/naskah/"
+_WRITING = {"kelola_kegiatan:create", "kelola_kegiatan:edit"}
+
+
+@never_cache
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say in plain words that a form is too old or was sent from elsewhere."""
+    if request.path.startswith(_JSON):
+        return JsonResponse({"galat": "kedaluwarsa"}, status=403)
+    match = request.resolver_match
+    if request.method == "POST" and match and match.view_name in _WRITING:
+        return write_again(request)
     return render(request, "403_csrf.html", status=403)

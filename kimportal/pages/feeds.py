@@ -9,7 +9,6 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 
@@ -22,11 +21,12 @@ from wilayah.models import Wilayah
 from wilayah.querysets import normalise_kode
 
 ENTRIES = 50
+POST = ("kegiatan__slug", "kegiatan__kim__nama", "kegiatan__kim__slug")
 
 
 @public_page
 def all_feed(request: HttpRequest) -> HttpResponse:
-    return _feed(request, "Kabar KIM dari seluruh Indonesia", "/", Naskah.objects.all())
+    return _feed(request, "Kabar KIM dari seluruh Indonesia", "/", Naskah.objects.newest())
 
 
 @public_page
@@ -35,14 +35,14 @@ def wilayah_feed(request: HttpRequest, kode: str) -> HttpResponse:
     if dotted and dotted != kode:
         return HttpResponsePermanentRedirect(reverse("feed:wilayah", args=[dotted]))
     wilayah = get_object_or_404(Wilayah, pk=dotted)
-    naskah = Naskah.objects.in_wilayah(wilayah.kode)
+    naskah = Naskah.objects.in_wilayah(wilayah.kode).newest()
     return _feed(request, f"Kabar KIM dari {wilayah.sebutan}", wilayah.get_absolute_url(), naskah)
 
 
 @public_page
 def kim_feed(request: HttpRequest, slug: str) -> HttpResponse:
     kim = get_object_or_404(Kim.objects.published().defer("cari"), slug=slug)
-    naskah = Naskah.objects.filter(kegiatan__kim=kim)
+    naskah = Naskah.objects.of_kim(kim)
     return _feed(request, f"Kabar {kim.nama}", kim.get_absolute_url(), naskah)
 
 
@@ -50,19 +50,18 @@ def kim_feed(request: HttpRequest, slug: str) -> HttpResponse:
 def bidang_feed(request: HttpRequest, slug: str) -> HttpResponse:
     bidang = get_object_or_404(Bidang, slug=slug)
     link = f"{reverse('kegiatan:list')}?bidang={bidang.slug}"
-    naskah = Naskah.objects.filter(bidang=bidang)
+    naskah = Naskah.objects.filter(bidang=bidang).newest()
     return _feed(request, f"Kabar KIM bidang {bidang.nama}", link, naskah)
 
 
 def _feed(request: HttpRequest, title: str, link: str, rows: NaskahQuerySet) -> HttpResponse:
-    """Return the newest published posts among `rows` as Atom."""
+    """Return the first published posts of `rows` (newest first) as Atom."""
     photos = FotoNaskah.objects.select_related("foto").order_by("urutan", "pk")
     newest = (
         rows.published()
-        .newest()
         .select_related("kegiatan__kim")
         .prefetch_related("bidang", Prefetch("daftar_foto", queryset=photos))
-        .defer("isi", "cari", "kegiatan__kim__cari")
+        .only("judul", "ringkasan", "published_at", "reviewed_at", *POST)
     )
     feed = Atom1Feed(
         title=title,
@@ -76,8 +75,7 @@ def _feed(request: HttpRequest, title: str, link: str, rows: NaskahQuerySet) -> 
         _add(feed, naskah)
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
-    set_response_etag(response)
-    return get_conditional_response(request, response["ETag"], response=response) or response
+    return response
 
 
 def _add(feed: Atom1Feed, naskah: Naskah) -> None:

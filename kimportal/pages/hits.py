@@ -15,8 +15,18 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.safestring import SafeString
 
 from kegiatan.models import Naskah
-from kimportal.search import has_mark, headline, mark_words, marked, short_name, words_query
+from kimportal.paging import is_surely_long
+from kimportal.search import (
+    has_mark,
+    headline,
+    mark_words,
+    marked,
+    passage,
+    short_name,
+    words_query,
+)
 from kimportal.template_tags import tanggal
+from komunitas.filters import NEWEST
 from komunitas.models import Kim
 from wilayah.models import Wilayah
 from wilayah.querysets import inside, normalise_kode
@@ -39,6 +49,22 @@ class Hit:
     judul: SafeString
     teks: SafeString | str
     keterangan: list[SafeString | str]
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The newest of more hits than anyone counts or ranks; read page by page."""
+
+    keys: QuerySet[Any]
+
+    def count(self) -> int:
+        return CAP + 1
+
+    def __len__(self) -> int:
+        return CAP + 1
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        return list(self.keys[part])
 
 
 @dataclass
@@ -87,10 +113,25 @@ def _in_order(rows: QuerySet[Any], pks: list[Any]) -> list[Any]:
     return [found[pk] for pk in pks if pk in found]
 
 
+def _named_bidang(row: Any, p: Pencarian) -> list[SafeString]:
+    """Return the row's fields of interest that the query names, for they may be why it is here."""
+    marked_names = (mark_words(bidang.nama, p.q) for bidang in row.bidang.all())
+    return [name for name in marked_names if "<mark>" in name]
+
+
+def _best(newest: QuerySet[Any], ranked: QuerySet[Any]) -> list[Any] | Newest:
+    """Return the keys of the hits, best first; where they are too many to rank, the newest."""
+    keys = newest.values_list("pk", flat=True)
+    if is_surely_long(newest, CAP):
+        return Newest(keys)
+    found = list(ranked.values_list("pk", flat=True))
+    return found if len(found) <= CAP else Newest(keys)
+
+
 # --- KIM -------------------------------------------------------------------------
 
 
-def find_kim(p: Pencarian) -> list[int]:
+def find_kim(p: Pencarian) -> list[int] | Newest:
     """Return the keys of the KIM that match or stand in a place that the query names."""
     published = Kim.objects.published()
     if p.wilayah:
@@ -98,13 +139,13 @@ def find_kim(p: Pencarian) -> list[int]:
     found = published.search(p.q)
     for place in p.places:
         found |= published.filter(inside(place.kode))
-    newest = found.order_by(F("last_activity_at").desc(nulls_last=True), "id").values("pk")
+    newest = found.order_by(*NEWEST)
     ranked = (
-        Kim.objects.filter(pk__in=newest[: CAP + 1])
+        Kim.objects.filter(pk__in=newest.values("pk")[: CAP + 1])
         .annotate(mirip=_name_likeness(p), rank=_rank(p))
-        .order_by("-mirip", "-rank", F("last_activity_at").desc(nulls_last=True), "id")
+        .order_by("-mirip", "-rank", *NEWEST)
     )
-    return list(ranked.values_list("pk", flat=True))
+    return _best(newest, ranked)
 
 
 def load_kim(pks: list[int], p: Pencarian) -> list[Any]:
@@ -112,7 +153,8 @@ def load_kim(pks: list[int], p: Pencarian) -> list[Any]:
         _joined("potensi", "visi", "prestasi"), words_query(p.q, "indonesian"), **_PASSAGES
     )
     rows = Kim.objects.select_related("wilayah").defer("cari", "visi", "potensi", "prestasi")
-    return _in_order(rows.annotate(mirip=_name_likeness(p), rank=_rank(p), petikan=text), pks)
+    rows = rows.annotate(mirip=_name_likeness(p), rank=_rank(p), petikan=text)
+    return _in_order(rows.prefetch_related("bidang"), pks)
 
 
 def _name_likeness(p: Pencarian) -> Case:
@@ -130,26 +172,30 @@ def show_kim(kim: Any, p: Pencarian) -> Hit:
     return Hit(
         url=kim.get_absolute_url(),
         judul=mark_words(kim.nama, p.q),
-        teks=marked(kim.petikan) if has_mark(kim.petikan) else "",
-        keterangan=[mark_words(kim.wilayah.nama_lengkap, p.kata_tempat), status],
+        teks=passage(kim.petikan) if has_mark(kim.petikan) else "",
+        keterangan=[
+            *_named_bidang(kim, p),
+            mark_words(kim.wilayah.nama_lengkap, p.kata_tempat),
+            status,
+        ],
     )
 
 
 # --- Kabar KIM ---------------------------------------------------------------------
 
 
-def find_kabar(p: Pencarian) -> list[int]:
-    """Return the keys of the posts that match, best first."""
+def find_kabar(p: Pencarian) -> list[int] | Newest:
+    """Return the keys of the posts that match, best first; of very many, newest first."""
     published = Naskah.objects.published()
     if p.wilayah:
         published = published.in_wilayah(p.wilayah.kode)
-    newest = published.search(p.q).newest().values("pk")[: CAP + 1]
+    newest = published.search(p.q).newest()
     ranked = (
-        Naskah.objects.filter(pk__in=newest)
+        Naskah.objects.filter(pk__in=newest.values("pk")[: CAP + 1])
         .annotate(mirip=TrigramWordSimilarity(p.q, "judul"), rank=_rank(p))
         .order_by("-rank", "-mirip", "-published_at", "-id")
     )
-    return list(ranked.values_list("pk", flat=True))
+    return _best(newest, ranked)
 
 
 def load_kabar(pks: list[int], p: Pencarian) -> list[Any]:
@@ -159,6 +205,7 @@ def load_kabar(pks: list[int], p: Pencarian) -> list[Any]:
         judul_petikan=headline(F("judul"), query, highlight_all=True),
         petikan=headline(_joined("ringkasan", "isi"), query, **_PASSAGES),
     )
+    rows = rows.prefetch_related("bidang")
     return _in_order(rows.defer("isi", "cari", "kegiatan__kim__cari"), pks)
 
 
@@ -167,9 +214,10 @@ def show_kabar(naskah: Any, p: Pencarian) -> Hit:
     return Hit(
         url=naskah.kegiatan.get_absolute_url(),
         judul=marked(judul) if has_mark(judul) else mark_words(naskah.judul, p.q),
-        teks=marked(naskah.petikan) if has_mark(naskah.petikan) else naskah.ringkasan,
+        teks=passage(naskah.petikan) if has_mark(naskah.petikan) else naskah.ringkasan,
         keterangan=[
             naskah.get_jenis_display(),
+            *_named_bidang(naskah, p),
             naskah.kegiatan.kim.nama,
             naskah.wilayah.nama_lengkap.split(", ", 1)[0],
             tanggal(naskah.tanggal),
@@ -207,7 +255,7 @@ class Jenis:
     slug: str
     nama: str
     ikon: str
-    find: Callable[[Pencarian], list[Any]]
+    find: Callable[[Pencarian], list[Any] | Newest]
     load: Callable[[list[Any], Pencarian], list[Any]]
     show: Callable[[Any, Pencarian], Hit]
 
@@ -224,4 +272,5 @@ def finds_anything(p: Pencarian) -> bool:
     kim, kabar = Kim.objects.published(), Naskah.objects.published()
     if p.wilayah:
         kim, kabar = kim.in_wilayah(p.wilayah.kode), kabar.in_wilayah(p.wilayah.kode)
-    return kabar.search(p.q).exists() or kim.search(p.q).exists() or bool(p.kode_wilayah)
+    newest = kabar.search(p.q).newest().values("pk")  # their order keeps to an index
+    return bool(newest[:1]) or kim.search(p.q).exists() or bool(p.kode_wilayah)

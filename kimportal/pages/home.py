@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.db.models import Q
+from django.db.models.lookups import GreaterThanOrEqual
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from kegiatan.cards import draw_cards
 from kegiatan.models import Naskah
-from kimportal.pages.counts import Hitungan, count_kim, total
+from kegiatan.models.indexes import HARI_TERAKHIR
+from kegiatan.querysets import CARD
+from kimportal.fragments import text_first
 from kimportal.pages.scale import quantile_scale
 from kimportal.public import public_page
-from komunitas.models import Bidang, Kim
-from wilayah.models import Tingkat, Wilayah
-from wilayah.querysets import PANJANG_KODE
+from kimportal.rekap.models import INDONESIA
+from kimportal.rekap.reading import counts_of
+from komunitas.models import Bidang
+from wilayah.models import Wilayah
 from wilayah.svg import national_map
 
 MAX_KABAR = 6
@@ -25,18 +27,16 @@ MAX_AGENDA = 5
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Show search, the newest posts, the next events and the national map."""
-    counts = count_kim(PANJANG_KODE[1])
     daftar = list(Wilayah.objects.current().provinsi())
-    values = {w.kode: counts.get(w.kode, Hitungan()).kim for w in daftar}
+    counts = counts_of([INDONESIA, *(w.kode for w in daftar)])
+    values = {w.kode: counts[w.kode].kim for w in daftar}
     skala = quantile_scale(values)
-    jumlah = total(counts.values())
-    jumlah.jenis["desa"] = Wilayah.objects.current().filter(tingkat=Tingkat.DESA).count()
     terbit = Naskah.objects.published()
     context = {
-        "jumlah": jumlah,
-        "kim_aktif": Kim.objects.published().aktif().count(),
-        "kabar_bulan_ini": terbit.filter(published_at__gte=_start_of_month()).count(),
-        "daftar_kabar": list(terbit.exclude(jenis="agenda").newest().for_cards()[:MAX_KABAR]),
+        "jumlah": counts[INDONESIA],
+        "daftar_kabar": draw_cards(
+            terbit.exclude(jenis="agenda").newest()[:MAX_KABAR], **text_first(request)
+        ),
         "daftar_agenda": _upcoming(),
         "daftar_bidang": list(Bidang.objects.all()),
         "peta": national_map(
@@ -47,17 +47,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", context)
 
 
-def _start_of_month() -> datetime:
-    return timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-
-
 def _upcoming() -> list[Naskah]:
-    """Return the events that are not over yet, the next one first."""
-    today = timezone.localdate()
+    """Return the events that are not over yet, the one that is over first on top."""
     return list(
         Naskah.objects.published()
-        .filter(Q(tanggal__gte=today) | Q(tanggal_selesai__gte=today), jenis="agenda")
+        .filter(GreaterThanOrEqual(HARI_TERAKHIR, timezone.localdate()), jenis="agenda")
         .select_related("kegiatan__kim", "wilayah")
-        .defer("isi", "cari", "kegiatan__kim__cari")
-        .order_by("tanggal", "pk")[:MAX_AGENDA]
+        .only("jam", "tempat", *CARD)
+        .order_by(HARI_TERAKHIR, "tanggal", "pk")[:MAX_AGENDA]
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -14,7 +14,10 @@ from django.views.static import serve
 def public_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a file of the public store; the private one has no address at all."""
     folder = Path(settings.MEDIA_ROOT) / "public"
-    response = serve(request, path, document_root=str(folder))
+    try:
+        response = serve(request, path, document_root=str(folder))
+    except OSError:  # no name that a file could have
+        raise Http404 from None
     # The name of a photo is random and its content never changes, but it may be taken down.
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response

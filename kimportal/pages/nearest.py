@@ -3,51 +3,60 @@
 from __future__ import annotations
 
 from math import cos, radians
+from typing import Any
 
 from django.db.models import F, FloatField, QuerySet, Value
-from django.db.models.functions import Coalesce
 
+from kimportal.rekap.grid import FINEST, cells_over
+from kimportal.rekap.models import RekapTitik
 from kimportal.template_tags import angka
 from komunitas.models import Kim
 from wilayah.models import Wilayah
 
 KM_PER_DEGREE = 111.2
-# About 200 km: nearly always enough, and it spares sorting the whole country.
-REACH = 1.8
-LAT = Coalesce("lat", "wilayah__lat")
-LON = Coalesce("lon", "wilayah__lon")
+# How far to look, in degrees, until enough are found: about 25 km, 200 km, all of the country.
+REACHES = (0.25, 1.8, 60.0)
+WILAYAH = ("wilayah__nama", "wilayah__nama_lengkap", "wilayah__tingkat")
 
 
 def nearest_kim(wilayah: Wilayah, limit: int = 3) -> list[Kim]:
     """Return the public KIM nearest to the region's point, each with `jarak` in km.
 
-    One query, and a second one where the whole neighbourhood is empty.
+    They are read from the marks of the map: one query where KIM are near, three at most.
     """
     lat, lon = wilayah.lat, wilayah.lon
     if lat is None or lon is None:
         return []
-    ordered = _by_distance(wilayah, lat, lon)
-    around = ordered.filter(
-        y__range=(lat - REACH, lat + REACH), x__range=(lon - REACH, lon + REACH)
-    )
-    found = list(around[:limit]) or list(ordered[:limit])
-    for kim in found:
-        kim.jarak = _kilometres(kim.kuadrat**0.5 * KM_PER_DEGREE)
-    return found
+    found: list[RekapTitik] = []
+    for reach in REACHES:
+        found = list(_around(wilayah, lat, lon, reach)[:limit])
+        # Beyond the edge of the square there may be nearer ones than in its corners.
+        if len(found) == limit and found[-1].kuadrat <= reach**2:
+            break
+    return [_with_distance(titik) for titik in found]
 
 
-def _by_distance(wilayah: Wilayah, lat: float, lon: float) -> QuerySet[Kim]:
-    """Order the KIM by their distance on a flat map, exact enough so near the equator."""
+def _with_distance(titik: Any) -> Kim:
+    kim = titik.kim
+    kim.wilayah = titik.wilayah
+    kim.jarak = _kilometres(titik.kuadrat**0.5 * KM_PER_DEGREE)
+    return kim
+
+
+def _around(wilayah: Wilayah, lat: float, lon: float, reach: float) -> QuerySet[RekapTitik]:
+    """Order the marks of KIM by their distance on a flat map, exact enough so near the equator."""
+    square = cells_over((lon - reach, lat - reach, lon + reach, lat + reach), FINEST)
     narrowing = Value(cos(radians(lat)) ** 2, FloatField())
-    kuadrat = (F("y") - lat) * (F("y") - lat) + (F("x") - lon) * (F("x") - lon) * narrowing
+    kuadrat = (F("lat") - lat) * (F("lat") - lat) + (F("lon") - lon) * (F("lon") - lon) * narrowing
     return (
-        Kim.objects.published()
+        RekapTitik.objects.filter(
+            kim__status="verified", baris__range=square.baris, lajur__range=square.lajur
+        )
         .exclude(wilayah=wilayah)
-        .select_related("wilayah")
-        .annotate(y=LAT, x=LON)
+        .select_related("kim", "wilayah")
+        .only("kim__nama", "kim__slug", "kim__wilayah", *WILAYAH)
         .annotate(kuadrat=kuadrat)
-        .order_by("kuadrat", "pk")
-        .defer("cari", "nama_cari", "visi", "potensi", "prestasi")
+        .order_by("kuadrat", "kim")
     )
 
 

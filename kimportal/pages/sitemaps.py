@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.core.paginator import EmptyPage, PageNotAnInteger
-from django.db.models import Max, QuerySet
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from kegiatan.models import Naskah
+from kimportal.pages import panduan
 from kimportal.public import public_page
 from kimportal.template_tags import alamat_lengkap
 from komunitas.models import Kim
@@ -22,13 +24,16 @@ from wilayah.models import Wilayah
 
 XML = "application/xml; charset=utf-8"
 # Lists that change too slowly for three seconds of caching.
-CACHE_CONTROL = "public, max-age=3600"
+CACHE_CONTROL = "public, max-age=3600, s-maxage=60, stale-if-error=86400"
 HALAMAN = [
     "pages:home",
     "kim:list",
     "kegiatan:list",
+    "praktik:list",
     "wilayah:list",
     "pages:peta",
+    "pages:data",
+    "pages:data_api",
     "pages:about",
     "pages:founding",
     "pages:privacy",
@@ -36,11 +41,53 @@ HALAMAN = [
 ]
 
 
-class PortalSitemap(Sitemap):
-    """A section whose rows are known by the parts of their address."""
+class KeyRanges(Paginator):
+    """Pages by ranges of a numeric key: the last costs no more than the first.
 
-    # Small enough to be made and read in a moment; the protocol allows ten times as many.
-    limit = 5000
+    Pages hold as many rows as there are public ones among the keys, some of them none.
+    """
+
+    def __init__(self, rows: QuerySet[Any, Any], per_page: int, key: str) -> None:
+        super().__init__(rows, per_page)
+        self.key = key
+
+    @cached_property
+    def count(self) -> int:
+        """The highest key."""
+        highest = self.object_list.order_by(f"-{self.key}").values_list(self.key, flat=True)
+        return highest.first() or 0
+
+    def page(self, number: int | str) -> Page:
+        number = self.validate_number(number)
+        last = number * self.per_page
+        keys = {f"{self.key}__gt": last - self.per_page, f"{self.key}__lte": last}
+        return Page(self.object_list.filter(**keys).order_by(self.key), number, self)
+
+
+class Provinces(Paginator):
+    """A page for each province, with all current regions in it."""
+
+    def __init__(self, provinces: QuerySet[Wilayah]) -> None:
+        super().__init__(provinces, 1)
+
+    def page(self, number: int | str) -> Page:
+        (province,) = super().page(number).object_list
+        inside = Wilayah.objects.current().in_wilayah(province.kode).order_by("pk")
+        return Page(inside.values_list("pk", flat=True), int(number), self)
+
+
+class PortalSitemap(Sitemap):
+    """A section whose rows are known by the parts of their address; `key` numbers them."""
+
+    key = ""
+
+    # Small enough to be made and read in a moment; the protocol allows fifty times as many.
+    limit = 1000
+
+    @property
+    def paginator(self) -> Paginator:
+        rows: Any = self.items()
+        return KeyRanges(rows, self.limit, self.key) if self.key else super().paginator
 
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.KIM_SITE_URL).scheme
@@ -50,8 +97,10 @@ class PortalSitemap(Sitemap):
 
 
 class KimSitemap(PortalSitemap):
+    key = "pk"
+
     def items(self) -> QuerySet[Any, Any]:
-        return Kim.objects.published().order_by("pk").values_list("slug", "updated_at")
+        return Kim.objects.published().values_list("slug", "updated_at")
 
     def location(self, item: tuple[str, datetime]) -> str:
         return reverse("kim:detail", args=[item[0]])
@@ -59,13 +108,12 @@ class KimSitemap(PortalSitemap):
     def lastmod(self, item: tuple[str, datetime]) -> datetime:
         return item[1]
 
-    def get_latest_lastmod(self) -> datetime | None:
-        return Kim.objects.published().aggregate(at=Max("updated_at"))["at"]
-
 
 class KegiatanSitemap(PortalSitemap):
+    key = "kegiatan_id"
+
     def items(self) -> QuerySet[Any, Any]:
-        rows = Naskah.objects.published().newest()
+        rows = Naskah.objects.published()
         return rows.values_list("kegiatan_id", "kegiatan__slug", "updated_at")
 
     def location(self, item: tuple[int, str, datetime]) -> str:
@@ -74,13 +122,11 @@ class KegiatanSitemap(PortalSitemap):
     def lastmod(self, item: tuple[int, str, datetime]) -> datetime:
         return item[2]
 
-    def get_latest_lastmod(self) -> datetime | None:
-        return Naskah.objects.published().aggregate(at=Max("updated_at"))["at"]
-
 
 class WilayahSitemap(PortalSitemap):
-    def items(self) -> QuerySet[Any, Any]:
-        return Wilayah.objects.current().order_by("pk").values_list("pk", flat=True)
+    @property
+    def paginator(self) -> Paginator:
+        return Provinces(Wilayah.objects.current().provinsi())
 
     def location(self, item: str) -> str:
         return reverse("wilayah:detail", args=[item])
@@ -88,10 +134,10 @@ class WilayahSitemap(PortalSitemap):
 
 class HalamanSitemap(PortalSitemap):
     def items(self) -> list[str]:
-        return HALAMAN
+        return [*[reverse(nama) for nama in HALAMAN], *panduan.addresses()]
 
     def location(self, item: str) -> str:
-        return reverse(item)
+        return item
 
 
 BAGIAN = {
@@ -105,14 +151,11 @@ BAGIAN = {
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     """List every page of every section."""
-    daftar = []
+    daftar: list[dict[str, str]] = []
     for bagian, sitemap_class in BAGIAN.items():
-        sitemap = sitemap_class()
         address = alamat_lengkap(reverse("pages:sitemap", args=[bagian]))
-        last_mod = sitemap.get_latest_lastmod()
-        for page in sitemap.paginator.page_range:
-            query = f"?p={page}" if page > 1 else ""
-            daftar.append({"location": address + query, "last_mod": last_mod})
+        pages = sitemap_class().paginator.page_range
+        daftar += [{"location": f"{address}?p={n}" if n > 1 else address} for n in pages]
     return _xml(request, "sitemap_index.xml", {"sitemaps": daftar})
 
 

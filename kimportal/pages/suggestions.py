@@ -7,9 +7,9 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
-from kegiatan.models import Naskah
+from kegiatan.words import words_like
 from kimportal.search import ALIKE, correct_words
-from komunitas.models import Kim
+from komunitas.models import Bidang, Kim
 from wilayah.models import Wilayah
 
 LIKEST = 15
@@ -18,8 +18,9 @@ _WORD = re.compile(r"[^\W_]{3,}")
 
 
 def suggest(q: str) -> str | None:
-    """Return a better spelling of `q` after the names and titles that exist, if there is one."""
-    names = [rows for word in _WORD.findall(q)[:MAX_WORDS] for rows in _names_like(word)]
+    """Return a better spelling of `q` after the names and words that exist, if there is one."""
+    words = _WORD.findall(q)[:MAX_WORDS]
+    names = [rows for word in words for rows in _names_like(word)]
     if not names:
         return None
     with transaction.atomic(), connection.cursor() as cursor:
@@ -28,13 +29,13 @@ def suggest(q: str) -> str | None:
             "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)]
         )
         texts = list(names[0].union(*names[1:], all=True).values_list("teks", flat=True))
-    return correct_words(q, texts)
+    texts += [word for found in words_like(words, alike=ALIKE).values() for word in found]
+    return correct_words(q, [*texts, *Bidang.objects.values_list("nama", flat=True)])
 
 
 def _names_like(word: str) -> list[QuerySet[Any]]:
     return [
         _likest(Kim.objects.published(), "nama_cari", word),
-        _likest(Naskah.objects.published(), "judul", word),
         _likest(Wilayah.objects.current(), "nama", word),
     ]
 

@@ -9,14 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from kegiatan.cards import draw_cards
 from kegiatan.models import Naskah
-from kimportal.pages.counts import Hitungan, count_by_region, total
+from kimportal.fragments import text_first
+from kimportal.pages.counts import count_villages, total
 from kimportal.pages.nearest import nearest_kim
 from kimportal.pages.scale import quantile_scale
 from kimportal.public import public_page
+from kimportal.rekap.models import INDONESIA, RekapWilayah
+from kimportal.rekap.reading import counts_of
+from kimportal.search import clean_query
+from komunitas.cards import draw_cards as draw_kim_cards
 from komunitas.models import Kim
+from komunitas.querysets import KimQuerySet
 from wilayah.models import Tingkat, Wilayah
-from wilayah.querysets import PANJANG_KODE, ancestor_codes, normalise_kode
+from wilayah.querysets import ancestor_codes, normalise_kode
 from wilayah.svg import national_map, region_map
 
 MAX_KIM = 8
@@ -27,13 +34,14 @@ CRUMB = {"nama": "Wilayah", "url": "/wilayah/"}
 @public_page
 def wilayah_list(request: HttpRequest) -> HttpResponse:
     """All provinces with their counts, and the national map."""
-    counts = count_by_region(PANJANG_KODE[1])
-    daftar = [(w, counts.get(w.kode, Hitungan())) for w in Wilayah.objects.current().provinsi()]
+    provinces = list(Wilayah.objects.current().provinsi())
+    counts = counts_of([INDONESIA, *(w.kode for w in provinces)])
+    daftar = [(w, counts[w.kode]) for w in provinces]
     skala = quantile_scale({w.kode: h.kim for w, h in daftar})
     labels = {w.kode: f"{w.nama}: {h.kim} KIM" for w, h in daftar}
     context = {
         "daftar": daftar,
-        "jumlah": total(counts.values()),
+        "jumlah": counts[INDONESIA],
         "jumlah_provinsi": len(daftar),
         "peta": national_map(skala.css, labels),
         "legenda": skala.legenda,
@@ -48,18 +56,20 @@ def wilayah_detail(request: HttpRequest, kode: str) -> HttpResponse:
     dotted = normalise_kode(kode)
     if dotted and dotted != kode:
         return redirect("wilayah:detail", dotted, permanent=True)
-    wilayah = Wilayah.objects.select_related("penerus").filter(kode=kode).first()
+    wilayah = Wilayah.objects.select_related("penerus").filter(kode=dotted).first()
     if wilayah is None:
         return _missing(request, kode, dotted)
     above = list(Wilayah.objects.ancestors_of(kode))
     context = _village(wilayah) if wilayah.is_desa else _wider(wilayah)
+    hemat = text_first(request)
     context |= {
         "wilayah": wilayah,
         "induk": above[-1] if above else None,
         "is_retired": wilayah.berakhir_pada is not None and wilayah.berakhir_pada <= _today(),
-        "daftar_kabar": list(
-            Naskah.objects.published().in_wilayah(kode).newest().for_cards()[:MAX_KABAR]
+        "daftar_kabar": draw_cards(
+            Naskah.objects.published().in_wilayah(kode).newest()[:MAX_KABAR], **hemat
         ),
+        "daftar_kim": draw_kim_cards(_kim_inside(kode), **hemat),
         "remah": [
             CRUMB,
             *({"nama": w.nama, "url": w.get_absolute_url()} for w in above),
@@ -73,28 +83,20 @@ def _today() -> date:
     return timezone.localdate()
 
 
-def _kim_inside(kode: str) -> list[Kim]:
-    return list(
-        Kim.objects.published().in_wilayah(kode).for_cards().order_by("nama", "pk")[:MAX_KIM]
-    )
+def _kim_inside(kode: str) -> KimQuerySet:
+    return Kim.objects.published().in_wilayah(kode).order_by("nama", "pk")[:MAX_KIM]
 
 
 def _wider(wilayah: Wilayah) -> dict[str, Any]:
     """What a provinsi, kabupaten/kota or kecamatan shows: its parts, with counts."""
-    counts = count_by_region(PANJANG_KODE[wilayah.tingkat + 1], wilayah.kode)
-    anak = [
-        (w, counts.get(w.kode, Hitungan()))
-        for w in Wilayah.objects.children_of(wilayah.kode)
-        if w.berakhir_pada is None or w.kode in counts
-    ]
+    jumlah, anak = _counted(wilayah)
     skala = quantile_scale({w.kode: h.kim for w, h in anak})
     labels = {w.kode: f"{w.nama}: {h.kim} KIM" for w, h in anak}
     has_drawn_parts = wilayah.tingkat == Tingkat.PROVINSI
     return {
         "anak": anak,
         "sebutan_anak": Tingkat(wilayah.tingkat + 1).label,
-        "jumlah": total(counts.values()),
-        "daftar_kim": _kim_inside(wilayah.kode),
+        "jumlah": jumlah,
         "peta": region_map(
             wilayah.kode,
             [] if wilayah.tingkat < Tingkat.KECAMATAN else _points([wilayah]),
@@ -105,13 +107,24 @@ def _wider(wilayah: Wilayah) -> dict[str, Any]:
     }
 
 
+def _counted(wilayah: Wilayah) -> tuple[RekapWilayah, list[tuple[Wilayah, RekapWilayah]]]:
+    """Return the counts of a region and of its parts, among them retired ones that hold some."""
+    parts = list(Wilayah.objects.children_of(wilayah.kode))
+    if wilayah.tingkat == Tingkat.KECAMATAN:
+        counts = count_villages(wilayah.kode)
+        jumlah = total(parts, counts)
+    else:
+        counts = counts_of([wilayah.kode, *(w.kode for w in parts)])
+        jumlah = counts[wilayah.kode]
+    shown = ((w, counts.get(w.kode) or RekapWilayah(kode=w.kode)) for w in parts)
+    return jumlah, [(w, h) for w, h in shown if w.berakhir_pada is None or h.kim or h.kabar]
+
+
 def _village(wilayah: Wilayah) -> dict[str, Any]:
     """What a village shows: its KIM, or, if it has none, where the nearest are."""
-    daftar_kim = _kim_inside(wilayah.kode)
-    has_own_kim = any(kim.jenis == "desa" for kim in daftar_kim)
+    has_own_kim = Kim.objects.published().desa().in_wilayah(wilayah.kode).exists()
     return {
-        "daftar_kim": daftar_kim,
-        "jumlah": Hitungan(kim=len(daftar_kim)),
+        "jumlah": RekapWilayah(kode=wilayah.kode),
         "has_own_kim": has_own_kim,
         "terdekat": [] if has_own_kim else nearest_kim(wilayah),
         "peta": region_map(wilayah.kode, _points([wilayah])),
@@ -125,9 +138,10 @@ def _points(regions: list[Wilayah]) -> list[tuple[float, float]]:
 def _missing(request: HttpRequest, kode: str, dotted: str | None) -> HttpResponse:
     """Say that there is no such region, and show the nearest one above it that there is."""
     above = Wilayah.objects.filter(kode__in=ancestor_codes(dotted)) if dotted else None
+    shown = clean_query(kode)[:40]
     context = {
-        "kode": kode[:40],
-        "teks": "" if dotted else kode[:40],
+        "kode": shown,
+        "teks": "" if dotted else shown,
         "terdekat": above.order_by("-kode").first() if above is not None else None,
         "remah": [CRUMB, {"nama": "Tidak ditemukan"}],
     }

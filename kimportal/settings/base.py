@@ -7,6 +7,7 @@ variables start with `KIM_`; the table in README.md explains each.
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -17,20 +18,33 @@ KIM_NAMA_SITUS = env.str("KIM_NAMA_SITUS", "Portal KIM")
 KIM_PENGELOLA = env.str("KIM_PENGELOLA", "Komunitas Informasi Masyarakat bersama Dinas Kominfo")
 KIM_KONTAK = env.str("KIM_KONTAK", "kontak@portal-kim.example")
 KIM_DEMO = env.bool("KIM_DEMO", False)
+# Printed by `make demo` for everyone to know; production refuses the accounts that have it.
+KIM_DEMO_PASSWORD = env.str("KIM_DEMO_PASSWORD", "") or "KimDemo!2026"
 KIM_VAR = Path(env.str("KIM_VAR", "") or BASE_DIR / ".var")
 # A KIM with no published activity for this many days counts as "tidak aktif".
 KIM_HARI_AKTIF = env.int("KIM_HARI_AKTIF", 180)
+# How long an item of the officers' queue counts as opened by one of them.
+KIM_MENIT_PEGANGAN = env.int("KIM_MENIT_PEGANGAN", 15)
+# How many calls of the API one internet address may make in a minute.
+KIM_API_PER_MENIT = env.int("KIM_API_PER_MENIT", 120)
+# Signing in with Google is offered where both are set.
+KIM_GOOGLE_SECRET = env.str("KIM_GOOGLE_SECRET", "")
+KIM_GOOGLE_ID = env.str("KIM_GOOGLE_ID", "") if KIM_GOOGLE_SECRET else ""
 
 # --- Applications -----------------------------------------------------------
 INSTALLED_APPS = [
     "kimportal.desk.apps.DeskConfig",
     "kimportal.pages.apps.PagesConfig",
+    "diseminasi.apps.DiseminasiConfig",
+    "kimportal.rekap.apps.RekapConfig",
     "kegiatan.apps.KegiatanConfig",
     "komunitas.apps.KomunitasConfig",
     "wilayah.apps.WilayahConfig",
+    "kimportal.notifications.apps.NotificationsConfig",
     "kimportal.images.apps.ImagesConfig",
     "kimportal.audit.apps.AuditConfig",
     "kimportal.accounts.apps.AccountsConfig",
+    "kimportal.freshness.apps.FreshnessConfig",
     # Must stand before the admin: it hides leaflet's admin module where GDAL is missing.
     "kimportal.peta_app.PetaConfig",
     "kimportal.desk.apps.DeskAdminConfig",
@@ -45,6 +59,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.usersessions",
     "csp",
     "django_filters",
 ]
@@ -78,8 +96,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kimportal.context.situs",
+                "kimportal.notifications.context.kotak_masuk",
             ],
-            "builtins": ["kimportal.template_tags", "django.templatetags.static"],
+            "builtins": [
+                "kimportal.template_tags",
+                "kimportal.accounts.template_tags",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -87,6 +110,10 @@ TEMPLATES = [
 # --- Data -------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", "postgres:///kim")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# Compiling a plan and starting helpers take PostgreSQL longer than a page's query may run.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "options", "-c jit=off -c max_parallel_workers_per_gather=0"
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")
@@ -100,20 +127,94 @@ if REDIS_URL:
         }
     }
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            # Tries to sign in are counted here: a flood of them must not push out the counts.
+            "OPTIONS": {"MAX_ENTRIES": 50_000},
+        }
+    }
+# Drawn parts of pages (`kimportal.fragments`): some kilobytes each, near at hand.
+CACHES["fragments"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "fragments",
+    "TIMEOUT": 900,
+    "OPTIONS": {"MAX_ENTRIES": 5_000},
+}
 CELERY_BROKER_URL = REDIS_URL or None
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
+# A worker takes one task at a time, and a process that photos have made large (KiB) is replaced.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_TIMEZONE = "Asia/Jakarta"
+CELERY_BEAT_SCHEDULE = {
+    "lupakan-kontak-pelapor": {
+        "task": "kimportal.desk.tasks.forget_contacts",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "lupakan-ekspor": {
+        "task": "kimportal.desk.tasks.forget_exports_task",
+        "schedule": crontab(hour=3, minute=45),
+    },
+    "hapus-sesi-habis": {
+        "task": "kimportal.accounts.tasks.clear_ended_sessions",
+        "schedule": crontab(hour=2, minute=0),
+    },
+    "hapus-akun-tak-dipastikan": {
+        "task": "kimportal.accounts.tasks.clear_unconfirmed",
+        "schedule": crontab(hour=2, minute=45),
+    },
+    "lupakan-unggahan": {
+        "task": "kegiatan.tasks.weed_uploads",
+        "schedule": crontab(hour=2, minute=15),
+    },
+    "susul-foto": {
+        "task": "kegiatan.tasks.chase_overdue_photos",
+        "schedule": crontab(minute="*/15"),
+    },
+    "catat-kata": {
+        "task": "kegiatan.tasks.note_words_task",
+        "schedule": crontab(hour=2, minute=20),
+    },
+    "ingatkan-tenggat": {
+        "task": "kimportal.desk.tasks.remind_overdue",
+        "schedule": crontab(hour=7, minute=15),
+    },
+    "akhiri-penugasan": {
+        "task": "komunitas.tasks.follow_ended_terms_task",
+        "schedule": crontab(hour=0, minute=10),
+    },
+    "lanjutkan-pengantaran": {
+        "task": "diseminasi.tasks.go_on_delivering",
+        "schedule": crontab(minute="*/10"),
+    },
+    "ingatkan-sk": {"task": "komunitas.tasks.remind_sk", "schedule": crontab(hour=7, minute=0)},
+    "lupakan-perubahan": {
+        "task": "kimportal.freshness.tasks.forget_changes",
+        "schedule": crontab(minute=20),
+    },
+    "segarkan-rekap": {"task": "kimportal.rekap.tasks.refresh", "schedule": crontab(minute=5)},
+    "data-terbuka": {
+        "task": "kimportal.pages.tasks.build_open_data",
+        "schedule": crontab(hour=1, minute=30),
+    },
+    "lupakan-register": {
+        "task": "komunitas.tasks.forget_registers_task",
+        "schedule": crontab(hour=2, minute=30),
+    },
+}
 
 # --- Files ------------------------------------------------------------------
 MEDIA_ROOT = Path(env.str("KIM_MEDIA", "") or KIM_VAR / "media")
 MEDIA_URL = "/media/"
+# Whether nginx sends private files that a view has allowed; it must see the private store.
+KIM_X_ACCEL = env.bool("KIM_X_ACCEL", False)
 # Whether Django hands out public photos itself; in production the web server does.
 KIM_SAJIKAN_MEDIA = env.bool("KIM_SAJIKAN_MEDIA", True)
 STATIC_URL = "/static/"
-STATIC_ROOT = KIM_VAR / "static"
+STATIC_ROOT = Path(env.str("KIM_STATIC", "") or KIM_VAR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # TopoJSON is JSON; the name makes proxies compress it.
 WHITENOISE_MIMETYPES = {".topojson": "application/json"}
@@ -121,14 +222,20 @@ STORAGES = {
     "default": {"BACKEND": "kimportal.storages.PrivateStorage"},
     "private": {"BACKEND": "kimportal.storages.PrivateStorage"},
     "public": {"BACKEND": "kimportal.storages.PublicStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kimportal.storages.StaticStorage"},
 }
+
+# Addresses at which the nginx in front forgets pages; without one nothing is purged.
+KIM_PURGE_URL = env.list("KIM_PURGE_URL", default=[])
 
 # --- People -----------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Pengguna"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "telepon", "nama")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -136,20 +243,73 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+LOGIN_REDIRECT_URL = "/kelola/"
 ACCOUNT_ADAPTER = "kimportal.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "kimportal.accounts.forms.MasukForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "kimportal.accounts.signup_form.DaftarDasar"
+# Codes rather than links: they bring people back to the browser in which they began.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-# A whole village may share one address: guessing is slowed per account, floods per address.
+ACCOUNT_FORMS = {
+    "add_email": "kimportal.accounts.forms.SurelForm",
+    "change_password": "kimportal.accounts.forms.GantiSandiForm",
+    "confirm_email_verification_code": "kimportal.accounts.forms.KodeSurelForm",
+    "confirm_login_code": "kimportal.accounts.forms.KodeForm",
+    "login": "kimportal.accounts.forms.MasukForm",
+    "reauthenticate": "kimportal.accounts.forms.UlangSandiForm",
+    "request_login_code": "kimportal.accounts.forms.KodeMasukForm",
+    "reset_password": "kimportal.accounts.forms.LupaSandiForm",
+    "reset_password_from_key": "kimportal.accounts.forms.SandiBaruForm",
+    "set_password": "kimportal.accounts.forms.BuatSandiForm",
+    "signup": "kimportal.accounts.forms.DaftarForm",
+}
+# Guessing and floods are counted per account and device (`accounts.limits`), since a whole
+# village may share one address. allauth's own limits per address are off, where it has them.
 ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
-    "login_failed": "100/m/ip,10/5m/key",
-    "signup": "100/m/ip",
-    "reset_password": "100/m/ip,5/m/key",
+    "confirm_email": "1/10s/key",
+    "login": None,
+    "login_failed": "10/5m/key",
+    "request_login_code": None,
+    "reset_password": None,
+    "reset_password_from_key": None,
+    "signup": None,
+}
+MFA_ADAPTER = "kimportal.accounts.second_factor.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = KIM_NAMA_SITUS
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_FORMS = {
+    "activate_totp": "kimportal.accounts.forms.PasangTOTPForm",
+    "add_webauthn": "kimportal.accounts.forms.KunciBaruForm",
+    "authenticate": "kimportal.accounts.forms.FaktorForm",
+    "edit_webauthn": "kimportal.accounts.forms.NamaKunciForm",
+    "reauthenticate": "kimportal.accounts.forms.UlangFaktorForm",
+}
+SOCIALACCOUNT_ADAPTER = "kimportal.accounts.google.SocialAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_FORMS = {"signup": "kimportal.accounts.google.GoogleDaftarForm"}
+SOCIALACCOUNT_PROVIDERS = {
+    "google": {
+        "APPS": (
+            [{"client_id": KIM_GOOGLE_ID, "secret": KIM_GOOGLE_SECRET}] if KIM_GOOGLE_ID else []
+        ),
+        "SCOPE": ["profile", "email"],
+    }
 }
 # Without it every visitor behind our own proxy would count as one.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KIM_JUMLAH_PROXY", 0)
@@ -177,7 +337,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *(["https://accounts.google.com"] if KIM_GOOGLE_ID else [])],
+        "worker-src": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
@@ -193,7 +354,10 @@ CSRF_FAILURE_VIEW = "kimportal.pages.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # --- Map --------------------------------------------------------------------
-# No tiles: the boundaries are our own files. A visitor may ask for street tiles later.
+# The boundaries are our own files. Where an installation names a tile server, visitors may ask
+# for street tiles on top: https://…/{z}/{x}/{y}.png, and the credit that server demands.
+KIM_UBIN_PETA = env.str("KIM_UBIN_PETA", "")
+KIM_UBIN_KREDIT = env.str("KIM_UBIN_KREDIT", "© Kontributor OpenStreetMap")
 LEAFLET_CONFIG = {
     "TILES": [],
     "RESET_VIEW": False,

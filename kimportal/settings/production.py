@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from kimportal.settings.base import *  # noqa: F403
-from kimportal.settings.base import KIM_DEMO, KIM_SITE_URL, env
+from kimportal.settings.base import DATABASES, KIM_DEMO, KIM_SITE_URL, env
 
 if KIM_DEMO:
     raise ImproperlyConfigured("KIM_DEMO tidak boleh aktif di produksi.")
@@ -13,7 +13,7 @@ if not KIM_SITE_URL.startswith("https://"):
 DEBUG = False
 SECRET_KEY = env.str("KIM_SECRET_KEY")
 ALLOWED_HOSTS = env.list("KIM_HOSTS")
-DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES["default"] |= env.db("DATABASE_URL") | {"OPTIONS": DATABASES["default"]["OPTIONS"]}
 
 KIM_SAJIKAN_MEDIA = env.bool("KIM_SAJIKAN_MEDIA", False)
 

@@ -20,3 +20,4 @@ STATIC_ROOT.mkdir()
 atexit.register(shutil.rmtree, _FILES, ignore_errors=True)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CELERY_TASK_EAGER_PROPAGATES = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -1,12 +1,14 @@
 """KIM, and what describes them: fields of interest and decrees (SK)."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Left, Length, Lower
+from django.db.models.functions import Coalesce, Left, Length, Lower
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +27,18 @@ NAMA_CARI = models.Func(
 
 # Words that nearly every name has, so they tell no KIM from another.
 KATA_UMUM = {"kim", "kelompok", "komunitas", "informasi", "masyarakat"}
+
+# When a KIM last published something; what never did is as old as can be, so that one
+# comparison of an index tells the active ones, the silent ones and their order.
+TERAKHIR = Coalesce("last_activity_at", models.Value(datetime(1970, 1, 1, tzinfo=UTC)))
+
+
+def _in_order(name: str, *order: Any, panjang: tuple[int, ...] = (2, 5)) -> Iterator[models.Index]:
+    """Index the public KIM by an order, for the whole country and within its regions."""
+    public = models.Q(status="verified")
+    yield models.Index(*order, name=f"kim_{name}", condition=public)
+    for n in panjang:
+        yield models.Index(Left("wilayah", n), *order, name=f"kim_{name}_{n}", condition=public)
 
 
 class Bidang(models.Model):
@@ -50,7 +64,7 @@ class JenisKim(models.TextChoices):
 
 
 class StatusKim(models.TextChoices):
-    """States of a KIM in verification; only `komunitas.verification` changes them."""
+    """States of a KIM; only `komunitas.verification` and `komunitas.merging` change them."""
 
     DRAFT = "draft", "Draf"
     SUBMITTED = "submitted", "Diajukan"
@@ -58,6 +72,7 @@ class StatusKim(models.TextChoices):
     REJECTED = "rejected", "Ditolak"
     VERIFIED = "verified", "Terverifikasi"
     SUSPENDED = "suspended", "Dibekukan"
+    MERGED = "merged", "Digabung"
 
 
 class Kim(models.Model):
@@ -109,6 +124,15 @@ class Kim(models.Model):
         "status", max_length=10, choices=StatusKim, default=StatusKim.DRAFT, editable=False
     )
     catatan = models.TextField("catatan admin", blank=True, editable=False)
+    # The KIM that this one became part of; its number and address lead there for ever.
+    digabung_ke = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="daftar_digabung",
+        verbose_name="digabung ke",
+    )
     submitted_at = models.DateTimeField("diajukan pada", null=True, editable=False)
     verified_at = models.DateTimeField("diverifikasi pada", null=True, editable=False)
     last_activity_at = models.DateTimeField("kegiatan terakhir", null=True, editable=False)
@@ -136,23 +160,16 @@ class Kim(models.Model):
         indexes = [
             GinIndex("cari", name="kim_cari"),
             GinIndex(OpClass("nama_cari", name="gin_trgm_ops"), name="kim_nama_trgm"),
-            *[
-                models.Index(
-                    Left("wilayah", panjang),
-                    models.F("last_activity_at").desc(nulls_last=True),
-                    "id",
-                    name=f"kim_wilayah_{panjang}",
-                    condition=models.Q(status="verified"),
-                )
-                for panjang in (2, 5, 8)
-            ],
+            *_in_order("kabar", TERAKHIR.desc(), models.F("id").desc(), panjang=(2, 5, 8)),
+            *_in_order("nama", "nama", "id"),
+            *_in_order("terdaftar", models.F("verified_at").desc(), models.F("id").desc()),
             models.Index(
-                models.F("last_activity_at").desc(nulls_last=True),
-                "id",
-                name="kim_terbaru",
+                "jenis",
+                TERAKHIR.desc(),
+                models.F("id").desc(),
+                name="kim_jenis",
                 condition=models.Q(status="verified"),
             ),
-            models.Index("nama", "id", name="kim_nama", condition=models.Q(status="verified")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -168,6 +185,15 @@ class Kim(models.Model):
                 name="kim_alasan_wajib",
                 condition=~models.Q(status__in=["returned", "rejected", "suspended"])
                 | ~models.Q(catatan=""),
+            ),
+            models.CheckConstraint(
+                name="kim_digabung_sah",
+                condition=models.Q(status="merged", digabung_ke__isnull=False)
+                | (~models.Q(status="merged") & models.Q(digabung_ke=None)),
+            ),
+            models.CheckConstraint(
+                name="kim_digabung_ke_lain",
+                condition=models.Q(digabung_ke=None) | ~models.Q(digabung_ke=models.F("pk")),
             ),
             models.CheckConstraint(
                 name="kim_titik_sah",
@@ -224,35 +250,3 @@ class Kim(models.Model):
             ("brand-tiktok", "TikTok", self.tiktok),
         ]
         return [tautan for tautan in semua if tautan[2]]
-
-
-class SuratKeputusan(models.Model):
-    """A decree (SK) that recognises a KIM. A KIM may have none ("belum ber-SK") or several."""
-
-    kim = models.ForeignKey(Kim, on_delete=models.CASCADE, related_name="daftar_sk")
-    nomor = models.CharField("nomor SK", max_length=100)
-    perihal = models.CharField("perihal", max_length=250, blank=True)
-    penerbit = models.CharField("penerbit", max_length=150)
-    tanggal = models.DateField("tanggal SK")
-    berlaku_sampai = models.DateField("berlaku sampai", null=True, blank=True)
-    # Private storage: names of people stand in it.
-    berkas = models.FileField("berkas", upload_to="sk/%Y", blank=True)
-
-    class Meta:
-        verbose_name = "surat keputusan"
-        verbose_name_plural = "surat keputusan"
-        ordering = ["-tanggal", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="sk_masa_berlaku_sah",
-                condition=models.Q(berlaku_sampai=None)
-                | models.Q(berlaku_sampai__gte=models.F("tanggal")),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.nomor
-
-    @property
-    def is_berlaku(self) -> bool:
-        return self.berlaku_sampai is None or self.berlaku_sampai >= timezone.localdate()

@@ -1,10 +1,14 @@
 """People's places: in a KIM (Keanggotaan) and over a region (Penugasan)."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
+from kimportal.accounts.phones import PATTERN
+from komunitas.models.decrees import private_path
 from komunitas.models.kim import Kim
-from komunitas.querysets import MasaQuerySet
+from komunitas.querysets import KeanggotaanQuerySet, PenugasanQuerySet
 from wilayah.models import Wilayah
 
 
@@ -28,8 +32,12 @@ PENGURUS = (Jabatan.KETUA, Jabatan.SEKRETARIS)
 class Keanggotaan(models.Model):
     """A person's place in a KIM, with its term. Most members have no account.
 
-    Personal data: `nama`; shown in public only with the person's consent (`tampil_publik`).
+    `nama` is shown in public only with the person's consent (`tampil_publik`), `telepon`
+    only to the KIM's pengurus. `selesai` is the last day of the term; `ended_at` is set when
+    somebody ended it, and from that moment no right remains.
     """
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ("nama", "telepon")
 
     kim = models.ForeignKey(Kim, on_delete=models.CASCADE, related_name="daftar_keanggotaan")
     pengguna = models.ForeignKey(
@@ -42,11 +50,13 @@ class Keanggotaan(models.Model):
     )
     nama = models.CharField("nama", max_length=150)
     tampil_publik = models.BooleanField("nama boleh tampil di halaman umum", default=False)
+    telepon = models.CharField("nomor telepon", max_length=16, blank=True)
     jabatan = models.CharField("jabatan", max_length=12, choices=Jabatan, default=Jabatan.ANGGOTA)
     mulai = models.DateField("mulai")
     selesai = models.DateField("selesai", null=True, blank=True)
+    ended_at = models.DateTimeField("diakhiri pada", null=True, editable=False)
 
-    objects = MasaQuerySet.as_manager()
+    objects = KeanggotaanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "keanggotaan"
@@ -67,6 +77,14 @@ class Keanggotaan(models.Model):
                 name="keanggotaan_masa_sah",
                 condition=models.Q(selesai=None) | models.Q(selesai__gte=models.F("mulai")),
             ),
+            models.CheckConstraint(
+                name="keanggotaan_berakhir_bertanggal",
+                condition=models.Q(ended_at=None) | models.Q(selesai__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="keanggotaan_telepon_sah",
+                condition=models.Q(telepon="") | models.Q(telepon__regex=PATTERN),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -78,14 +96,25 @@ class Peran(models.TextChoices):
     PEMANTAU = "pemantau", "Pemantau"
 
 
+def letter_path(instance: models.Model, filename: str) -> str:
+    """Return where an appointment letter lies in the private store."""
+    return private_path("surat-tugas", filename)
+
+
 class Penugasan(models.Model):
-    """An officer's role over one region and all inside it; no region means the whole nation."""
+    """An officer's role over one region and all inside it; no region means the whole nation.
+
+    Only `komunitas.assignments` writes here. `selesai` is the last day of the term;
+    `ended_at` is set when somebody ended it, and from that moment no right remains.
+    """
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
 
     pengguna = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="daftar_penugasan",
-        verbose_name="petugas",
+        verbose_name="nama",
     )
     wilayah = models.ForeignKey(
         Wilayah,
@@ -98,10 +127,14 @@ class Penugasan(models.Model):
     )
     peran = models.CharField("peran", max_length=10, choices=Peran)
     surat = models.CharField("nomor surat tugas", max_length=100, blank=True)
+    tanggal_surat = models.DateField("tanggal surat tugas", null=True, blank=True)
+    # Private storage: names of people stand in it.
+    berkas_surat = models.FileField("berkas surat tugas", upload_to=letter_path, blank=True)
     mulai = models.DateField("mulai")
     selesai = models.DateField("selesai", null=True, blank=True)
+    ended_at = models.DateTimeField("diakhiri pada", null=True, editable=False)
 
-    objects = MasaQuerySet.as_manager()
+    objects = PenugasanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penugasan"
@@ -117,6 +150,10 @@ class Penugasan(models.Model):
             models.CheckConstraint(
                 name="penugasan_masa_sah",
                 condition=models.Q(selesai=None) | models.Q(selesai__gte=models.F("mulai")),
+            ),
+            models.CheckConstraint(
+                name="penugasan_berakhir_bertanggal",
+                condition=models.Q(ended_at=None) | models.Q(selesai__isnull=False),
             ),
         ]
 

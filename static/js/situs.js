@@ -40,11 +40,23 @@ function toggleTheme() {
   remember("localStorage", "tema", followsSystem ? "" : root.dataset.theme);
   showToggles();
 }
+async function showSparing() {
+  const { hidePhotos, bringPhotosBack } = await import("./hemat.js");
+  (isSparing() ? hidePhotos : bringPhotosBack)();
+}
 function toggleSparing() {
   root.toggleAttribute("data-hemat");
-  remember("localStorage", "hemat", isSparing() ? "1" : "");
+  // Back at the browser's own wish nothing needs to be remembered.
+  const followsBrowser = isSparing() === Boolean(navigator.connection?.saveData);
+  remember("localStorage", "hemat", followsBrowser ? "" : Number(isSparing()).toString());
   showToggles();
+  const address = new URL(location.href);
+  // Text came alone from the portal: the photos have to be fetched with a page of their own.
+  if (!address.searchParams.has("hemat")) return showSparing();
+  address.searchParams.delete("hemat");
+  location.replace(address);
 }
+if (isSparing()) showSparing();
 prefersDark.addEventListener("change", showToggles);
 
 // --- Copy, share, print, read aloud ------------------------------------------
@@ -52,7 +64,7 @@ async function copyLink(button) {
   const address = button.dataset.url || location.href;
   try {
     await navigator.clipboard.writeText(address);
-    showToast("Tautan disalin");
+    showToast(button.dataset.kata || "Tautan disalin");
   } catch {
     // Plain HTTP or a refused permission: let the visitor copy by hand.
     window.prompt("Salin tautan ini:", address);
@@ -87,6 +99,50 @@ function toggleReading(button) {
   showReading(button, parts.length > 0);
 }
 
+// --- Reading without a signal ---------------------------------------------------
+async function keepForReading() {
+  const isNew = !navigator.serviceWorker.controller;
+  await navigator.serviceWorker.register("/sw.js");
+  const { active } = await navigator.serviceWorker.ready;
+  // This page came before the one that keeps pages.
+  if (isNew) active.postMessage({ simpan: location.href.split("#")[0] });
+}
+async function forgetPages() {
+  remember("localStorage", VILLAGE_KEY, "");
+  for (const name of ["bacaan", "pilihan"]) await caches.delete(name);
+  location.reload();
+}
+
+// --- My village: one page that stays on the phone however much else is read -------
+const VILLAGE_KEY = "desa";
+
+function myVillage() {
+  try {
+    return JSON.parse(localStorage.getItem(VILLAGE_KEY));
+  } catch {
+    return null;
+  }
+}
+function showVillage() {
+  const village = myVillage();
+  each("[data-desa]", (button) => button.setAttribute("aria-pressed", village?.url === button.dataset.desa));
+  each("[data-desa-saya]", (place) => {
+    place.hidden = !village;
+    if (!village) return;
+    place.querySelector("a").href = village.url;
+    place.querySelector("span").textContent = village.nama;
+  });
+}
+async function toggleVillage(button) {
+  const { desa: url, nama } = button.dataset;
+  const isMine = myVillage()?.url === url;
+  remember("localStorage", VILLAGE_KEY, isMine ? "" : JSON.stringify({ url, nama }));
+  showVillage();
+  showToast(isMine ? "Bukan lagi desa saya" : "Halaman ini selalu tersimpan di HP Anda");
+  const wishes = await caches.open("pilihan");
+  await (isMine ? wishes.delete("/desa") : wishes.put("/desa", new Response(url)));
+}
+
 const actions = {
   tema: toggleTheme,
   hemat: toggleSparing,
@@ -94,6 +150,8 @@ const actions = {
   bagikan: shareByDevice,
   cetak: () => window.print(),
   bacakan: toggleReading,
+  lupakan: forgetPages,
+  desa: toggleVillage,
 };
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-aksi]");
@@ -154,6 +212,16 @@ addEventListener("load", () => {
   const idle = window.requestIdleCallback || ((act) => setTimeout(act, 300));
   // Offline or a failing server: the header simply keeps saying "Masuk".
   idle(() => fillAccount().catch(() => {}));
+  // Old phones and private windows have none: everything works, only not without a signal.
+  if (navigator.serviceWorker) idle(() => keepForReading().catch(() => {}));
 });
 
 showToggles();
+showVillage();
+
+// A form that came back: begin at the first field to mend.
+document.querySelector("main [aria-invalid='true']")?.focus();
+
+// Whoever signs in may be somebody else than the last one: the composer asks again before it
+// shows what was written on this phone.
+if (location.pathname.startsWith("/akun/")) addEventListener("submit", () => remember("localStorage", "tulis-akun", ""));

@@ -5,32 +5,11 @@ import re
 import pytest
 from django.test import Client
 
-from tests.factories import PenggunaFactory
-
-SANDI = "rahasia-Mariso-2026"
+from tests.accounts.people import SANDI, sign_in
 
 
-@pytest.fixture
-def warga(db):
-    pengguna = PenggunaFactory(nama="Sitti", email="sitti@uji.example")
-    pengguna.set_password(SANDI)
-    pengguna.save()
-    return pengguna
-
-
-@pytest.fixture
-def admin(warga):
-    warga.is_staff = True
-    warga.save()
-    return warga
-
-
-def sign_in(client, login: str = "sitti@uji.example", password: str = SANDI, **extra: str):
-    return client.post("/akun/masuk/", {"login": login, "password": password, **extra})
-
-
-def test_a_resident_lands_on_the_portal(client, warga):
-    assert sign_in(client).headers["Location"] == "/"
+def test_a_member_lands_at_the_own_work(client, warga):
+    assert sign_in(client).headers["Location"] == "/kelola/"
 
 
 def test_an_officer_lands_at_the_desk(client, admin):
@@ -50,7 +29,7 @@ def test_next_is_kept(client, warga):
 
 @pytest.mark.parametrize("elsewhere", ["https://jahat.example/", "//jahat.example", "javascript:x"])
 def test_next_leads_nowhere_else(elsewhere, client, warga):
-    assert sign_in(client, next=elsewhere).headers["Location"] == "/"
+    assert sign_in(client, next=elsewhere).headers["Location"] == "/kelola/"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +39,7 @@ def test_a_wrong_try_is_told_the_same_for_name_and_password(login, password, cli
     answer = sign_in(client, login=login, password=password)
 
     assert answer.status_code == 200
-    assert "Alamat surel atau kata sandi salah" in answer.content.decode()
+    assert "Nama masuk atau kata sandi salah" in answer.content.decode()
 
 
 def test_an_empty_field_is_named_beside_it(client, warga):
@@ -69,15 +48,6 @@ def test_an_empty_field_is_named_beside_it(client, warga):
     assert re.search(r'id="id_password"[^>]*aria-invalid="true"', text) or re.search(
         r'aria-invalid="true"[^>]*id="id_password"', text
     )
-
-
-def test_guessing_is_slowed_for_the_account_only(client, warga):
-    PenggunaFactory(email="tetangga@uji.example")
-    for _ in range(10):
-        sign_in(client, password="x")
-
-    assert "Terlalu banyak percobaan" in sign_in(client).content.decode()
-    assert "kata sandi salah" in sign_in(client, login="tetangga@uji.example").content.decode()
 
 
 def test_a_village_behind_one_address_can_sign_in(client, warga):
@@ -118,12 +88,11 @@ def test_saya_tells_the_name_and_sets_no_cookie(client, warga):
     assert not anonymous.cookies
 
     client.force_login(warga)
-    assert client.get("/akun/saya.json").json()["nama"] == "Sitti"
-
-
-@pytest.mark.parametrize("path", ["/akun/daftar/", "/akun/sandi/"])
-def test_addresses_of_later_say_whom_to_ask(path, client, db):
-    assert "Admin Diskominfo" in client.get(path).content.decode()
+    assert client.get("/akun/saya.json").json() == {
+        "nama": "Sitti",
+        "admin": False,
+        "url": "/kelola/",
+    }
 
 
 def test_the_admin_sends_strangers_to_our_sign_in(client, db):
@@ -146,3 +115,57 @@ def test_an_expired_form_is_explained(warga):
 
     assert answer.status_code == 403
     assert "kedaluwarsa" in answer.content.decode()
+
+
+@pytest.mark.parametrize("written", ["081234567890", "+62 812-3456-7890", "6281234567890"])
+def test_a_telephone_number_is_a_sign_in_name(written, client, tanpa_surel):
+    answer = sign_in(client, login=written)
+
+    assert answer.headers["Location"] == "/kelola/"
+
+
+def test_an_unconfirmed_address_holds_up_nobody_who_came_by_telephone(client, tanpa_surel):
+    tanpa_surel.email = "belum@uji.example"
+    tanpa_surel.save()
+
+    assert sign_in(client, login="081234567890").headers["Location"] == "/kelola/"
+    assert sign_in(Client(), login="belum@uji.example").headers["Location"] == "/akun/surel/kode/"
+
+
+def test_the_session_key_changes_at_sign_in(client, warga):
+    client.get("/akun/masuk/")
+    client.session["x"] = 1
+    client.session.save()
+    sign_in(client, login="tidak@ada.example")
+    before = client.session.session_key
+    sign_in(client)
+
+    assert client.session.session_key != before
+
+
+def test_csrf_tells_a_key_of_the_account_and_no_name(client, warga):
+    anonymous = client.get("/akun/csrf.json")
+    client.force_login(warga)
+    first, second = client.get("/akun/csrf.json"), client.get("/akun/csrf.json")
+
+    assert anonymous.json()["pengguna"] is None
+    assert anonymous.json()["csrf"]
+    assert first.json()["pengguna"] == second.json()["pengguna"]
+    assert len(first.json()["pengguna"]) == 32
+    assert "no-store" in first.headers["Cache-Control"]
+
+
+def test_the_token_of_csrf_json_sends_a_form(warga):
+    client = Client(enforce_csrf_checks=True)
+    token = client.get("/akun/csrf.json").json()["csrf"]
+
+    answer = sign_in(client, csrfmiddlewaretoken=token)
+
+    assert answer.status_code == 302
+
+
+def test_the_sign_out_page_names_what_the_device_keeps(client, warga):
+    client.force_login(warga)
+    key = client.get("/akun/csrf.json").json()["pengguna"]
+
+    assert f'data-hapus-simpanan="{key}"' in client.get("/akun/keluar/").content.decode()

@@ -27,7 +27,7 @@ def test_truncate_is_refused(db):
         # The suite switches this one guard off to empty the table between tests.
         cursor.execute("ALTER TABLE audit_catatanaudit ENABLE TRIGGER catatan_audit_no_truncate")
         with pytest.raises(IntegrityError, match="TRUNCATE"), transaction.atomic():
-            cursor.execute("TRUNCATE audit_catatanaudit")
+            cursor.execute("TRUNCATE audit_catatanaudit CASCADE")
         cursor.execute("ALTER TABLE audit_catatanaudit DISABLE TRIGGER catatan_audit_no_truncate")
 
 

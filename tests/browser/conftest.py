@@ -7,7 +7,10 @@ from contextlib import closing
 
 import psycopg2
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.orang import sign_in
+from tests.browser.penulis import PHONE, Penulis
 from tests.browser.portal import (
     CHROMIUM_ARGS,
     find_chromium,
@@ -15,18 +18,25 @@ from tests.browser.portal import (
     page_types,
     serve,
 )
+from tests.browser.surel import KotakSurat
 
 # Playwright keeps an event loop in this thread; Django would take its own, synchronous use
 # of the database in other tests for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# Milliseconds; other tests run beside these, and a page that is slow is not wrong.
+expect.set_options(timeout=20_000)
+
 INSTALL = "Chromium tidak ada. Pasang: sudo apt-get install chromium (atau isi KIM_CHROMIUM)."
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them, and keep them on one worker, which has the one served portal."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -40,14 +50,26 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def portal(browser_type_launch_args, tmp_path_factory) -> str:
+def surat() -> KotakSurat:
+    """The mail that the portal sends."""
+    if os.environ.get("KIM_PORTAL_URL"):
+        pytest.skip("Portal dari KIM_PORTAL_URL mengirim surelnya ke tempat lain.")
+    kotak = KotakSurat()
+    yield kotak
+    kotak.stop()
+
+
+@pytest.fixture(scope="session")
+def portal(browser_type_launch_args, tmp_path_factory, request) -> str:
     """The address of a portal with all regions and the demo content."""
     if running := os.environ.get("KIM_PORTAL_URL"):
         yield running
         return
     url = os.environ.get("DATABASE_URL", "postgres:///kim")
     _recreate(url, "kim_peramban")
-    with serve(other_database(url, "kim_peramban"), tmp_path_factory.mktemp("portal")) as address:
+    mail = request.getfixturevalue("surat").url
+    database = other_database(url, "kim_peramban")
+    with serve(database, tmp_path_factory.mktemp("portal"), EMAIL_URL=mail) as address:
         yield address
     _drop(url, "kim_peramban")
 
@@ -82,3 +104,28 @@ def _recreate(url: str, name: str) -> None:
 
 def _drop(url: str, name: str) -> None:
     _execute(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def seats() -> dict[str, dict]:
+    """What a browser remembers after signing in, per account; signing in once is enough."""
+    return {}
+
+
+@pytest.fixture
+def hp(portal, browser, seats):
+    """Hand somebody a phone of their own: `hp("ketua")` is signed in, `hp()` is not."""
+    contexts = []
+
+    def hand_over(name: str = "") -> Penulis:
+        if name and name not in seats:
+            with closing(browser.new_context()) as context:
+                sign_in(context.new_page(), portal, name)
+                seats[name] = context.storage_state()
+        context = browser.new_context(viewport=PHONE, storage_state=seats.get(name))
+        contexts.append(context)
+        return Penulis(portal, context)
+
+    yield hand_over
+    for context in contexts:
+        context.close()

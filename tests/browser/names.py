@@ -11,6 +11,10 @@ PAGE_TYPES = [
     "galeri-kim",
     "kegiatan",
     "kegiatan-saringan-salah",
+    "praktik-baik",
+    "info-pemerintah",
+    "info",
+    "info-jangkauan",
     "kabar",
     "kabar-cetak",
     "produk",
@@ -24,12 +28,59 @@ PAGE_TYPES = [
     "cari",
     "cari-kosong",
     "peta",
+    "statistik",
+    "statistik-kota",
+    "statistik-desa",
+    "statistik-sepi",
+    "peta-sulawesi",
+    "peta-papua-pegunungan",
+    "peta-kota",
+    "peta-sematan",
+    "lapor",
+    "lapor-cara",
+    "data",
+    "data-api",
     "tentang",
     "privasi",
     "mendirikan-kim",
+    "panduan",
+    "pelajaran",
+    "contoh-surat",
+    "luring",
     "tidak-ada",
     "masuk",
 ]
 
-# Everything but the sign-in form and the page that does not exist.
-PUBLIC_PAGES = [name for name in PAGE_TYPES if name not in ("masuk", "tidak-ada")]
+# Everything but the forms, which set cookies, and the page that does not exist.
+PUBLIC_PAGES = [
+    name for name in PAGE_TYPES if name not in ("masuk", "lapor", "lapor-cara", "tidak-ada")
+]
+
+# Pages of people who are signed in: who looks, and where. `{kim}` is the KIM of that person,
+# `{periksa}` the first post that waits for that officer.
+WORK_PAGES = {
+    "kelola": ("ketua", "/kelola/"),
+    "kelola-kabar": ("ketua", "/kelola/kegiatan/"),
+    "kelola-tulis": ("ketua", "/kelola/kegiatan/baru/"),
+    "kelola-kim-saya": ("ketua", "/kelola/kim/"),
+    "kelola-kim": ("ketua", "{kim}"),
+    "kelola-anggota": ("ketua", "{kim}anggota/"),
+    "kelola-profil": ("ketua", "{kim}profil/"),
+    "kelola-langkah": ("warga", "/kelola/kim/baru/"),
+    "kelola-info": ("ketua", "/kelola/info/"),
+    "kelola-kotak-masuk": ("anggota", "/kelola/kotak-masuk/"),
+    "akun": ("anggota", "/akun/"),
+    "akun-data": ("anggota", "/akun/data/"),
+    "meja": ("admin.makassar", "/admin/"),
+    "meja-antrean": ("admin.makassar", "/admin/antrean/"),
+    "meja-periksa": ("admin.makassar", "{periksa}"),
+    "meja-statistik": ("admin.makassar", "/admin/laporan/"),
+    "meja-penugasan": ("admin.makassar", "/admin/komunitas/penugasan/"),
+    "meja-info": ("admin.makassar", "/admin/diseminasi/infopemerintah/"),
+    "meja-info-tulis": ("admin.makassar", "/admin/diseminasi/infopemerintah/add/"),
+    "meja-kabar": ("admin.makassar", "/admin/kegiatan/naskah/"),
+    "meja-kim": ("admin.makassar", "/admin/komunitas/kim/"),
+    "meja-laporan": ("admin.makassar", "/admin/desk/laporankonten/"),
+    "tulis": ("anggota", "/kelola/tulis/"),
+    "tulis-baru": ("anggota", "/kelola/tulis/#baru"),
+}

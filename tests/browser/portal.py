@@ -38,15 +38,21 @@ CHROMIUM_ARGS = [
 ]
 
 
-@contextmanager
-def serve(database_url: str, folder: Path) -> Iterator[str]:
-    """Run `manage.py demo` on an empty database and yield its address.
-
-    `folder` takes the files (KIM_VAR). Raises RuntimeError with the log when it does not start.
-    """
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(database_url: str, folder: Path, **settings: str) -> Iterator[str]:
+    """Run `manage.py demo` on an empty database and yield its address.
+
+    `folder` takes the files (KIM_VAR), `settings` are further environment variables. Raises
+    RuntimeError with the log when it does not start.
+    """
+    port = free_port()
     address = f"http://localhost:{port}"
     env = os.environ | {
         "DATABASE_URL": database_url,
@@ -55,6 +61,7 @@ def serve(database_url: str, folder: Path) -> Iterator[str]:
         "KIM_VAR": str(folder),
         "KIM_PORT": str(port),
         "KIM_SITE_URL": address,
+        **settings,
     }
     log = folder / "portal.log"
     with log.open("w") as out:
@@ -91,7 +98,16 @@ def page_types(address: str) -> dict[str, str]:
     kim = _first_link(address, "/kim/?wilayah=73.71", r"/kim/[a-z0-9-]+/")
     post = _first_link(address, "/kegiatan/?jenis=berita", r"/kegiatan/\d+/[a-z0-9-]+/")
     product = _first_link(address, "/kegiatan/?jenis=produk", r"/kegiatan/\d+/[a-z0-9-]+/")
+    info = _first_link(address, "/info-pemerintah/?q=kakao", r"/info-pemerintah/\d+/[a-z0-9-]+/")
+    return types_of(kim, post, product, info)
+
+
+def types_of(kim: str, post: str, product: str, info: str) -> dict[str, str]:
+    """Return one address per public page type, given those of one row of each kind."""
     return {
+        "info-pemerintah": "/info-pemerintah/",
+        "info": info,
+        "info-jangkauan": f"{info}jangkauan/",
         "beranda": "/",
         "kim": "/kim/",
         "kim-tersaring": "/kim/?wilayah=73&bidang=perikanan",
@@ -102,6 +118,7 @@ def page_types(address: str) -> dict[str, str]:
         "galeri-kim": f"{kim}galeri/",
         "kegiatan": "/kegiatan/",
         "kegiatan-saringan-salah": "/kegiatan/?dari=31-31-2020&wilayah=xx",
+        "praktik-baik": "/praktik-baik/",
         "kabar": post,
         "kabar-cetak": f"{post}cetak/",
         "produk": product,
@@ -115,9 +132,25 @@ def page_types(address: str) -> dict[str, str]:
         "cari": "/cari/?q=pelatihan",
         "cari-kosong": "/cari/?q=zzzqqq",
         "peta": "/peta/",
+        "statistik": "/statistik/",
+        "statistik-kota": "/statistik/73.71/",
+        "statistik-desa": "/statistik/73.71/desa-tanpa-kim/",
+        "statistik-sepi": "/statistik/73/kim-sepi/",
+        "peta-sulawesi": "/peta/?lapis=cakupan#6/-2.200/121.200",
+        "peta-papua-pegunungan": "/peta/?wilayah=95&lapis=tanpa-kim",
+        "peta-kota": "/peta/?wilayah=73.71",
+        "peta-sematan": "/peta/sematan/?wilayah=73&lapis=kabar-365",
+        "lapor": f"/lapor/?kegiatan={post.split('/')[2]}",
+        "lapor-cara": "/lapor/",
+        "data": "/data/",
+        "data-api": "/data/api/",
         "tentang": "/tentang/",
         "privasi": "/privasi/",
         "mendirikan-kim": "/mendirikan-kim/",
+        "panduan": "/panduan/",
+        "pelajaran": "/panduan/5w1h/",
+        "contoh-surat": "/panduan/contoh/sk-kepala-desa/",
+        "luring": "/luring/",
         "tidak-ada": "/halaman-yang-tidak-ada/",
         "masuk": "/akun/masuk/",
     }

@@ -3,15 +3,7 @@
 import re
 from urllib.parse import quote
 
-PASSWORD = "KimDemo!2026"
-
-
-def sign_in(page, portal, name):
-    page.goto(f"{portal}/akun/masuk/")
-    page.fill("input[name=login]", f"{name}@demo.kim")
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda url: "/akun/masuk/" not in url)
+from tests.browser.orang import sign_in
 
 
 def test_a_resident_finds_the_own_village_on_a_phone(visit, page):

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import expect
 
 from tests.browser.katalog.pages import PHOTOS, error_page, katalog
-from tests.browser.test_aksesibilitas import RULES
+from tests.browser.tampang import RULES
 
 SITE = "http://localhost:9999"
 POLICY = (

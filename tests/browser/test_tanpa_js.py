@@ -10,7 +10,7 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "java_script_enabled": False}
 
 
-@pytest.mark.parametrize("name", PUBLIC_PAGES)
+@pytest.mark.parametrize("name", [*PUBLIC_PAGES, "lapor", "lapor-cara"])
 def test_a_page_shows_its_heading_and_content(name, visit, page):
     visit(name)
 
@@ -41,3 +41,14 @@ def test_search_finds_from_the_front_page(visit, page):
 
     assert "/cari/?q=pelatihan" in page.url
     assert page.locator("mark").count() > 0
+
+
+def test_a_page_is_reported(visit, page):
+    visit("kabar")
+    page.get_by_role("link", name="Laporkan kabar ini").click()
+    page.get_by_label("Iklan atau penipuan").check()
+    page.get_by_label("Ceritakan sedikit").fill("Menawarkan pinjaman.")
+    page.get_by_role("button", name="Kirim laporan").click()
+
+    assert "/lapor/tiket/" in page.url
+    assert page.get_by_text("Menunggu diperiksa").is_visible()

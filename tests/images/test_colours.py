@@ -54,7 +54,9 @@ def test_a_colour_profile_is_applied_before_it_is_dropped():
     assert near(middle(processed.master), (0, 0, 255), tolerance=40)
 
 
-@pytest.mark.parametrize("profile", [b"not a profile", swapped_profile()[:200]])
+@pytest.mark.parametrize(
+    "profile", [b"not a profile", swapped_profile()[:200]], ids=["text", "cut"]
+)
 def test_a_broken_colour_profile_is_ignored(profile):
     processed = process(upload(solid("RGB", RED), icc_profile=profile))
     assert near(middle(processed.master), RED)

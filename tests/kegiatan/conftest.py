@@ -6,6 +6,7 @@ from kegiatan.models import Naskah
 from kegiatan.moderation import approve_kegiatan, submit_kegiatan
 from kimportal.audit.models import SYSTEM
 from tests.factories import NaskahFactory
+from tests.publishing import complete
 
 
 @pytest.fixture
@@ -16,7 +17,15 @@ def draft(cast, kim) -> Naskah:
 
 @pytest.fixture
 def submitted(draft, cast) -> Naskah:
-    return submit_kegiatan(draft, by=cast.ketua)
+    return submit_kegiatan(complete(draft), by=cast.ketua)
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """Both stores in a fresh folder."""
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = dict(settings.STORAGES)
+    return tmp_path
 
 
 @pytest.fixture

@@ -123,9 +123,9 @@ def test_related_posts_are_near_and_of_the_same_bidang_first(client, kim, other_
 
     answer = client.get(naskah.kegiatan.get_absolute_url())
 
-    related = answer.context["terkait"]
+    related = [*answer.context["terkait"]]
     assert len(related) == 4
-    assert related[0] == same
+    assert related[0] == same.pk
     assert "Kabar dari Gowa" not in answer.content.decode()
 
 
@@ -155,3 +155,15 @@ def test_a_draft_has_no_page(client, kim):
 
     assert client.get(f"/kegiatan/{draft.kegiatan_id}/x/").status_code == 404
     assert client.get(f"/kegiatan/{draft.kegiatan_id}/x/cetak/").status_code == 404
+
+
+def test_the_point_somebody_gave_is_shown_to_about_100_metres(client, kim):
+    text = page(client, publish(kim, lat=-5.165149, lon=119.417249))
+
+    assert "5,165° LS, 119,417° BT" in text
+    assert 'href="/peta/?wilayah=73.71#14/-5.165/119.417"' in text
+    assert "5.16514" not in text
+
+
+def test_without_a_point_nothing_is_said_of_one(client, kim):
+    assert "Titik lokasi" not in page(client, publish(kim))

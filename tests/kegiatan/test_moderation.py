@@ -5,8 +5,10 @@ import pytest
 from kegiatan import moderation
 from kegiatan.models import Kegiatan, Naskah, StatusNaskah
 from kimportal.audit.models import CatatanAudit
+from kimportal.audit.takedowns import Dasar
 from kimportal.transitions import NotAllowed, TransitionError
 from tests.factories import NaskahFactory
+from tests.publishing import complete
 
 ALASAN = "Keterangan foto belum ada."
 
@@ -80,7 +82,7 @@ def test_admins_of_the_region_and_above_decide(name, submitted, cast):
 
 def test_an_admin_does_not_decide_on_an_own_post(kim, cast):
     own = NaskahFactory(kegiatan__kim=kim, kegiatan__penulis=cast.admin_makassar)
-    own = moderation.submit_kegiatan(own, by=cast.ketua)
+    own = moderation.submit_kegiatan(complete(own), by=cast.ketua)
 
     with pytest.raises(NotAllowed):
         moderation.approve_kegiatan(own, by=cast.admin_makassar)
@@ -103,7 +105,7 @@ def test_deciding_twice_is_refused_with_the_state_in_words(submitted, cast):
 
 def test_a_revision_leaves_the_published_version_until_it_is_approved(published, cast):
     revision = NaskahFactory(kegiatan=published.kegiatan, judul="Judul yang diperbaiki")
-    moderation.submit_kegiatan(revision, by=cast.ketua)
+    moderation.submit_kegiatan(complete(revision), by=cast.ketua)
     assert Naskah.objects.published().get() == published
 
     moderation.approve_kegiatan(revision, by=cast.admin_makassar)
@@ -116,7 +118,7 @@ def test_a_revision_leaves_the_published_version_until_it_is_approved(published,
 def test_a_revision_keeps_address_and_first_publication(published, cast):
     before = Kegiatan.objects.get()
     revision = NaskahFactory(kegiatan=before, judul="Judul yang sama sekali lain")
-    moderation.submit_kegiatan(revision, by=cast.ketua)
+    moderation.submit_kegiatan(complete(revision), by=cast.ketua)
     moderation.approve_kegiatan(revision, by=cast.admin_makassar)
 
     after = Kegiatan.objects.get()
@@ -124,7 +126,9 @@ def test_a_revision_keeps_address_and_first_publication(published, cast):
 
 
 def test_taking_down_hides_the_post_and_moves_the_activity_back(published, cast, kim):
-    moderation.take_down_kegiatan(published, by=cast.admin_makassar, reason="Iklan judi.")
+    moderation.take_down_kegiatan(
+        published, by=cast.admin_makassar, reason="Iklan judi.", dasar=Dasar("ite-27")
+    )
 
     kim.refresh_from_db()
     assert not Naskah.objects.published().exists()
@@ -142,7 +146,7 @@ def test_a_cancelled_post_can_be_handed_in_again(submitted, cast):
 def test_posts_of_a_suspended_kim_are_not_public(published, kim, cast):
     from komunitas.verification import suspend_kim
 
-    suspend_kim(kim, by=cast.admin_makassar, reason="Akun dibajak.")
+    suspend_kim(kim, by=cast.admin_makassar, reason="Akun dibajak.", dasar=Dasar("aturan"))
 
     assert not Naskah.objects.published().exists()
     assert not Kegiatan.objects.published().exists()

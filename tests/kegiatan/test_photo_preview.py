@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from kegiatan.moderation import submit_kegiatan
-from tests.publishing import make_draft, make_photo
+from tests.publishing import complete, make_draft, make_photo
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def test_its_own_people_see_the_photo_of_a_draft(name, address, client, cast):
 
 
 def test_the_reviewing_officer_sees_the_photo_once_it_was_handed_in(address, client, cast, kim):
-    submit_kegiatan(kim.daftar_kegiatan.get().daftar_naskah.get(), by=cast.ketua)
+    submit_kegiatan(complete(kim.daftar_kegiatan.get().daftar_naskah.get()), by=cast.ketua)
     client.force_login(cast.admin_makassar)
 
     assert client.get(address).status_code == 200
@@ -51,7 +51,7 @@ def test_visitors_are_asked_to_sign_in(address, client):
 
 def test_the_reviewer_reads_the_post_as_the_public_will(client, cast, kim):
     naskah = make_draft(kim, isi="<p>Isi <b>lengkap</b>.</p>", foto=make_photo())
-    submit_kegiatan(naskah, by=cast.ketua)
+    submit_kegiatan(complete(naskah), by=cast.ketua)
     client.force_login(cast.admin_makassar)
 
     text = client.get(reverse("admin:kegiatan_naskah_change", args=[naskah.pk])).content.decode()

@@ -85,6 +85,12 @@ def test_nothing_found_leads_on(client, daftar):
     assert "Lihat semua KIM" in text
 
 
+@pytest.mark.parametrize("path", ["/kim/", "/kegiatan/", "/cari/", "/info-pemerintah/"])
+@pytest.mark.parametrize("q", ["\U000cb624)", "()", "!!!", "-", "a"])
+def test_words_that_are_none_find_nothing(q, path, client, daftar):
+    assert client.get(path, {"q": q}).status_code == 200
+
+
 @pytest.mark.django_db
 def test_an_empty_directory_says_so(client):
     assert "Belum ada KIM yang terdaftar" in client.get("/kim/").content.decode()

@@ -3,9 +3,10 @@
 import pytest
 
 from kimportal.audit.models import SYSTEM, CatatanAudit
+from kimportal.audit.takedowns import Dasar
 from kimportal.transitions import NotAllowed, TransitionError
 from komunitas import verification
-from komunitas.models import Kim, StatusKim
+from komunitas.models import Bidang, Kim, StatusKim
 from tests.factories import KeanggotaanFactory, KimFactory, PenggunaFactory
 
 
@@ -15,6 +16,10 @@ def candidate(cast):
     kim = KimFactory(nama="KIM Losari Cerdas")
     ketua = PenggunaFactory()
     KeanggotaanFactory(kim=kim, pengguna=ketua, jabatan="ketua")
+    KeanggotaanFactory.create_batch(2, kim=kim)
+    kim.bidang.add(
+        Bidang.objects.get_or_create(slug="perikanan", defaults={"nama": "Perikanan"})[0]
+    )
     return verification.submit_kim(kim, by=ketua)
 
 
@@ -39,7 +44,9 @@ def test_the_second_kim_of_a_village_gets_the_next_serial(candidate, cast):
 def test_the_number_stays_through_suspension(candidate, cast):
     kim = verification.verify_kim(candidate, by=cast.admin_makassar)
     nomor = kim.nomor
-    verification.suspend_kim(kim, by=cast.admin_makassar, reason="Tidak menanggapi.")
+    verification.suspend_kim(
+        kim, by=cast.admin_makassar, reason="Tidak menanggapi.", dasar=Dasar("aturan")
+    )
     assert not Kim.objects.published().filter(pk=kim.pk).exists()
 
     kim = verification.reactivate_kim(kim, by=cast.admin_makassar)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from kimportal.pages import cari
+from komunitas.models import Bidang
 from tests.factories import KimFactory
 from tests.publishing import make_draft, publish
 
@@ -69,6 +70,31 @@ def test_a_misspelt_word_still_finds(q, found, client, berita):
 )
 def test_every_name_of_a_kim_finds_it(q, client, kim):
     assert plain(search(client, q, jenis="kim"))[0] == "KIM Mariso Bersatu"
+
+
+@pytest.mark.parametrize("q", ["UMKM", "umkm pisang", "ekonomi kreatif"])
+def test_the_name_of_a_bidang_finds_what_belongs_to_it(q, client, kim, berita):
+    publish(kim, judul="Keripik pisang renyah", bidang="umkm-ekonomi-kreatif")
+
+    answer = search(client, q, jenis="kabar")
+
+    assert plain(answer) == ["Keripik pisang renyah"]
+    assert "Mungkin maksud Anda" not in answer.content.decode()
+
+
+def test_the_name_of_a_bidang_finds_the_kim_that_work_in_it(client, kim, other_kim):
+    kim.bidang.set([Bidang.objects.get(slug="perikanan")])
+
+    answer = search(client, "KIM perikanan", jenis="kim")
+
+    assert plain(answer) == ["KIM Mariso Bersatu"]
+    assert "<mark>Perikanan</mark>" in answer.content.decode()  # it says why
+
+
+def test_other_words_must_be_there_too(client, kim):
+    publish(kim, judul="Keripik pisang renyah", bidang="umkm-ekonomi-kreatif")
+
+    assert plain(search(client, "umkm beras", jenis="kabar")) == []
 
 
 def test_a_kim_is_found_by_the_place_it_stands_in(client, regions):

@@ -20,11 +20,6 @@ def _site(settings):
     settings.KIM_SITE_URL = SITE
 
 
-@pytest.fixture
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 def read(client, path: str) -> ET.Element:
     answer = client.get(path)
     assert answer.status_code == 200
@@ -58,7 +53,7 @@ def test_what_is_not_public_is_in_no_feed(client, kim, other_kim):
     assert client.get(f"/feed/kim/{other_kim.slug}/").status_code == 404
 
 
-def test_an_entry_is_complete_and_absolute(client, kim, files, django_capture_on_commit_callbacks):
+def test_an_entry_is_complete_and_absolute(client, kim, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         naskah = publish(
             kim, bidang="perikanan", foto=make_photo(), ringkasan="Izin <cepat> & mudah"
@@ -100,6 +95,7 @@ def test_the_feed_names_itself(client, kim):
     assert feed.find("a:title", ATOM).text == "Kabar KIM dari Kota Makassar"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_reader_is_told_when_nothing_changed(client, kim):
     publish(kim)
     etag = client.get("/feed/").headers["ETag"]

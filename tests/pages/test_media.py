@@ -36,3 +36,8 @@ def test_the_private_store_is_out_of_reach(path, client, foto):
     name = foto.private_name(next(iter(foto.ukuran)))
 
     assert client.get(f"/media/{path}{name}").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("name", ["a" * 3000, "%00", "foto/%00.webp", "foto"])
+def test_a_name_that_no_file_can_have_is_not_there(name, client, foto):
+    assert client.get(f"/media/{name}").status_code == 404

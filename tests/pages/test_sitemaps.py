@@ -24,40 +24,56 @@ def addresses(client, path: str) -> list[str]:
 
 
 def test_the_index_names_every_section(client, regions):
-    assert addresses(client, "/sitemap.xml") == [
+    found = {address.partition("?")[0] for address in addresses(client, "/sitemap.xml")}
+
+    assert found == {
         f"{SITE}/sitemap-{name}.xml" for name in ("halaman", "kim", "kegiatan", "wilayah")
-    ]
+    }
 
 
-def test_a_long_section_has_pages(client, regions, monkeypatch):
-    monkeypatch.setattr(PortalSitemap, "limit", 10)
+def section(client, name: str) -> list[str]:
+    """Return the addresses on all pages of a section that the index names."""
+    pages = [a for a in addresses(client, "/sitemap.xml") if f"sitemap-{name}.xml" in a]
+    return [found for page in pages for found in addresses(client, page.removeprefix(SITE))]
 
+
+def test_each_province_has_a_page(client, regions):
     assert f"{SITE}/sitemap-wilayah.xml?p=2" in addresses(client, "/sitemap.xml")
-    assert len(addresses(client, "/sitemap-wilayah.xml?p=1")) == 10
-    assert len(addresses(client, "/sitemap-wilayah.xml?p=2")) == 6
+    assert addresses(client, "/sitemap-wilayah.xml")[0] == f"{SITE}/wilayah/11/"
+    assert len(section(client, "wilayah")) == len(set(section(client, "wilayah"))) == 16
+
+
+def test_a_long_section_has_pages(client, kim, monkeypatch):
+    monkeypatch.setattr(PortalSitemap, "limit", 1)
+    others = [KimFactory(verified=True) for _ in range(2)]
+
+    assert f"{SITE}/sitemap-kim.xml?p={kim.pk}" in addresses(client, "/sitemap.xml")
+    for one in (kim, *others):
+        page = addresses(client, f"/sitemap-kim.xml?p={one.pk}")
+        assert page == [SITE + one.get_absolute_url()]
 
 
 def test_kim_and_posts_stand_in_their_sections(client, kim):
     naskah = publish(kim)
 
-    assert addresses(client, "/sitemap-kim.xml") == [SITE + kim.get_absolute_url()]
-    assert addresses(client, "/sitemap-kegiatan.xml") == [SITE + naskah.kegiatan.get_absolute_url()]
+    assert section(client, "kim") == [SITE + kim.get_absolute_url()]
+    assert section(client, "kegiatan") == [SITE + naskah.kegiatan.get_absolute_url()]
 
 
 def test_what_is_not_public_is_not_listed(client, kim):
     KimFactory(slug="kim-belum")
     make_draft(kim)
 
-    assert addresses(client, "/sitemap-kim.xml") == [SITE + kim.get_absolute_url()]
-    assert addresses(client, "/sitemap-kegiatan.xml") == []
+    assert section(client, "kim") == [SITE + kim.get_absolute_url()]
+    assert section(client, "kegiatan") == []
 
 
 def test_every_listed_page_answers(client, kim):
     naskah = publish(kim)
     found = [
         address
-        for section in ("halaman", "kim", "kegiatan", "wilayah")
-        for address in addresses(client, f"/sitemap-{section}.xml")
+        for name in ("halaman", "kim", "kegiatan", "wilayah")
+        for address in section(client, name)
     ]
 
     assert SITE + naskah.kegiatan.get_absolute_url() in found
@@ -65,7 +81,7 @@ def test_every_listed_page_answers(client, kim):
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", ["sulap.xml", "kim.xml?p=99", "kim.xml?p=x"])
+@pytest.mark.parametrize("path", ["sulap.xml", "kim.xml?p=999999999", "kim.xml?p=x"])
 def test_unknown_sections_and_pages_are_not_found(path, client, regions):
     assert client.get(f"/sitemap-{path}").status_code == 404
 

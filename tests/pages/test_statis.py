@@ -5,7 +5,13 @@ import pytest
 TEXTS = {
     "/tentang/": ["ADINDA", "Cakupan KIM", "dalam 180 hari terakhir", "cahyadsn"],
     "/mendirikan-kim/": ["Musyawarah", "AD/ART", "Dinas Kominfo", "belum ber-SK"],
-    "/privasi/": ["Undang-Undang Nomor 27 Tahun 2022", "salinannya", "kuki"],
+    "/privasi/": [
+        "Undang-Undang Nomor 27 Tahun 2022",
+        "salinannya",
+        "kuki",
+        "/akun/data/",
+        "Berapa lama",
+    ],
     "/aksesibilitas/": ["WCAG 2.2", "JavaScript"],
 }
 

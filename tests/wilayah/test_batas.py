@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from wilayah.boundaries import SHIPPED
 from wilayah.import_file import read_rows
-from wilayah.svg import DRAWINGS
 from wilayah.topology import Topology, read_topology
 
 MAPS = settings.BASE_DIR / "static/peta"
@@ -120,5 +120,5 @@ def test_command_makes_the_shipped_files_again(tmp_path):
         if (tmp_path / "peta" / name).read_bytes() != (MAPS / name).read_bytes()
     ] == []
     assert gzip.decompress((tmp_path / "gambar.json.gz").read_bytes()) == gzip.decompress(
-        DRAWINGS.read_bytes()
+        SHIPPED.read_bytes()
     )

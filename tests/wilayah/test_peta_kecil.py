@@ -10,6 +10,8 @@ from wilayah.import_file import read_rows
 from wilayah.svg import national_map, region_map
 
 KIB = 1024
+# Whether other boundaries were loaded stands in the database.
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

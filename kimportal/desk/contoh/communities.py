@@ -110,7 +110,7 @@ def plan_communities(villages: Iterable[Tempat], *, jumlah: int, today: date) ->
         seen.add(tempat.kode[:2])
         plan = _plan(tempat, rng, today=today, is_first=is_first)
         if plan.was_verified:
-            _give_address(plan, slugs)
+            give_address(plan, slugs)
         plans.append(plan)
     return plans
 
@@ -118,13 +118,23 @@ def plan_communities(villages: Iterable[Tempat], *, jumlah: int, today: date) ->
 def _plan(tempat: Tempat, rng: Random, *, today: date, is_first: bool) -> RencanaKim:
     jenis = _jenis(rng, is_first=is_first)
     status = "verified" if is_first else rng.choices([*STATUS], [*STATUS.values()])[0]
+    plan = plan_community(tempat, rng, today=today, jenis=jenis, status=status)
+    plan.is_quiet = not is_first and rng.random() < 0.24
+    plan.sk = plan_decrees(rng, plan, today)
+    return plan
+
+
+def plan_community(
+    tempat: Tempat, rng: Random, *, today: date, jenis: str, status: str
+) -> RencanaKim:
+    """Plan one KIM, still without SK and address."""
     anggota = _members(rng, tempat)
     berdiri = date(rng.randint(2009, today.year - 2), rng.randint(1, 12), rng.randint(1, 28))
     isian = Isian(Konteks(tempat=tempat, kim="KIM", ketua=anggota[0][1].nama, tanggal=berdiri), rng)
     nama = _nama(rng, jenis, isian)
     kalimat = read("kim")
     catatan = kalimat.get(f"catatan_kim_{status}")
-    plan = RencanaKim(
+    return RencanaKim(
         tempat=tempat,
         jenis=jenis,
         nama=nama,
@@ -137,10 +147,7 @@ def _plan(tempat: Tempat, rng: Random, *, today: date, is_first: bool) -> Rencan
         prestasi=_awards(rng, isian, berdiri, today) if rng.random() < 0.3 else "",
         alamat=isian.fill(rng.choice(kalimat["alamat"])),
         catatan=isian.fill(rng.choice(catatan)) if catatan else "",
-        is_quiet=not is_first and rng.random() < 0.24,
     )
-    plan.sk = _decrees(rng, plan, today)
-    return plan
 
 
 def _potensi_key(jenis: str, tempat: Tempat) -> str:
@@ -208,7 +215,7 @@ def _awards(rng: Random, isian: Isian, berdiri: date, today: date) -> str:
     )
 
 
-def _decrees(rng: Random, plan: RencanaKim, today: date) -> list[RencanaSk]:
+def plan_decrees(rng: Random, plan: RencanaKim, today: date) -> list[RencanaSk]:
     """Return its SK: none for one in five, renewed for some, run out for others."""
     is_cast = plan.tempat.kode == CAST_VILLAGE
     if rng.random() < 0.2 and not is_cast:
@@ -244,9 +251,9 @@ def _decrees(rng: Random, plan: RencanaKim, today: date) -> list[RencanaSk]:
     ]
 
 
-def _give_address(plan: RencanaKim, slugs: set[str]) -> None:
-    """Number and slug as `komunitas.verification` would give them (one KIM per village)."""
-    plan.nomor = f"{plan.tempat.kode.replace('.', '')}01"
+def give_address(plan: RencanaKim, slugs: set[str], serial: int = 1) -> None:
+    """Number and slug as `komunitas.verification` would give them."""
+    plan.nomor = f"{plan.tempat.kode.replace('.', '')}{serial:02d}"
     slug = slugify(plan.nama)[:120]
     plan.slug = f"{slug}-{plan.nomor}" if slug in slugs else slug
     slugs.add(slug)

@@ -4,7 +4,7 @@ Workers import this module, and so nothing here may need Django's apps or the da
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 from multiprocessing import get_context
@@ -15,9 +15,11 @@ from kimportal.desk.contoh.pictures import draw
 from kimportal.images.pipeline import Processed, process
 
 
-def process_pictures(track: Callable[..., Any]) -> dict[str, Processed]:
-    """Draw every picture and return it, by its name, as the pipeline leaves it."""
-    pictures = catalogue()
+def process_pictures(
+    track: Callable[..., Any], pictures: Sequence[Gambar] | None = None
+) -> dict[str, Processed]:
+    """Draw every picture (or those given) and return it, by its name, as the pipeline leaves it."""
+    pictures = catalogue() if pictures is None else pictures
     # A fork would share the database connection; a spawned process knows nothing of it.
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         results = pool.map(_draw_and_process, pictures, chunksize=3)

@@ -3,22 +3,30 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
-from kegiatan.models import Kegiatan, Naskah
+from kegiatan.models import Kegiatan, Naskah, RiwayatNaskah
 from kimportal.accounts.demo import demo_accounts_exist, forget_demo_state
+from kimportal.accounts.models import Pengguna
 from kimportal.audit.models import CatatanAudit
 from kimportal.desk.contoh.cast import create_accounts, create_places
 from kimportal.desk.contoh.communities import RencanaKim, plan_communities
 from kimportal.desk.contoh.drawing import process_pictures
+from kimportal.desk.contoh.kelola import write_open_matters
 from kimportal.desk.contoh.photos import publish_used, store_pictures
 from kimportal.desk.contoh.places import Tempat
 from kimportal.desk.contoh.posts import RencanaKegiatan, plan_posts
 from kimportal.desk.contoh.write_communities import write_communities
+from kimportal.desk.contoh.write_info import write_info
 from kimportal.desk.contoh.write_posts import write_posts
+from kimportal.desk.contoh.write_reports import write_reports
+from kimportal.desk.contoh.write_review import write_review
+from kimportal.desk.contoh.write_workspace import write_workspace
+from kimportal.template_tags import ZONA_WAKTU
 from komunitas.models import Kim
 from wilayah.models import Wilayah
 
@@ -40,7 +48,7 @@ def load_demo(*, today: date, jumlah_kim: int, jumlah_kabar: int, track: Track) 
     """Load the demo and return what was made, or None if it stands there already."""
     if demo_accounts_exist():
         return None
-    villages = _villages()
+    villages = read_villages()
     if not villages:
         raise LoadError("Daftar wilayah belum ada. Jalankan dulu: manage.py muat_wilayah")
     if Kim.objects.exists():
@@ -48,10 +56,16 @@ def load_demo(*, today: date, jumlah_kim: int, jumlah_kabar: int, track: Track) 
     kims = plan_communities(villages, jumlah=jumlah_kim, today=today)
     posts = plan_posts(kims, jumlah=jumlah_kabar, today=today)
     pictures = process_pictures(track)
-    with transaction.atomic(), _own_times(Kim, Kegiatan, Naskah, CatatanAudit):
-        _write(kims, posts, pictures, today, track)
+    with transaction.atomic():
+        with _own_times(Kim, Kegiatan, Naskah, RiwayatNaskah, CatatanAudit):
+            accounts = _write(kims, posts, pictures, today, track)
+        evening = datetime.combine(today, time(23, 59), ZONA_WAKTU[7][0])
+        now = min(timezone.now(), evening)
+        write_review(accounts, now)
+        write_reports(accounts, now)
+        write_info(accounts, today)
     forget_demo_state()
-    return Outcome(kim=len(kims), kabar=len(posts), foto=len(pictures))
+    return Outcome(kim=Kim.objects.count(), kabar=len(posts), foto=len(pictures))
 
 
 def _write(
@@ -60,16 +74,19 @@ def _write(
     pictures: dict[str, Any],
     today: date,
     track: Track,
-) -> None:
+) -> dict[str, Pengguna]:
     accounts = create_accounts(today)
     photos = store_pictures(pictures)
     rows = write_communities(kims, posts, photos=photos, accounts=accounts, today=today)
     create_places(accounts, rows, kims, today)
+    write_open_matters(accounts, rows, kims, today)
     write_posts(posts, kims=rows, photos=photos, accounts=accounts, track=track)
+    write_workspace(accounts, today)
     publish_used(photos.values())
+    return accounts
 
 
-def _villages() -> list[Tempat]:
+def read_villages() -> list[Tempat]:
     """Return every village in force with the names above it."""
     regions = Wilayah.objects.current()
     names = dict(regions.filter(tingkat__lt=4).values_list("kode", "nama"))

@@ -16,6 +16,8 @@ from kimportal.images.models import Foto
 from komunitas.models import Bidang, Keanggotaan, Kim, SuratKeputusan
 
 SOSIAL = ("facebook", "instagram", "youtube", "tiktok")
+# Degrees (about 150 m): not so far from the village's centre as to stand in its neighbour.
+BESIDE = 0.0015
 # verb: (from, to), as `komunitas.verification` records them
 STEPS = {
     "submit_kim": ("draft", "submitted"),
@@ -45,7 +47,7 @@ def write_communities(
     """Create the KIM and all that belongs to them; returned in the order of the plans."""
     newest = _last_activity(posts)
     rows = [
-        _kim(plan, index, newest.get(plan.tempat.kode), photos=photos, today=today)
+        kim_row(plan, index, newest.get(plan.tempat.kode), photos=photos, today=today)
         for index, plan in enumerate(plans)
     ]
     Kim.objects.bulk_create(rows)
@@ -56,12 +58,12 @@ def write_communities(
         for plan, row in pairs
         for slug in plan.bidang
     )
-    SuratKeputusan.objects.bulk_create(sk for pair in pairs for sk in _decrees(*pair))
-    Keanggotaan.objects.bulk_create(place for pair in pairs for place in _members(*pair))
+    SuratKeputusan.objects.bulk_create(sk for pair in pairs for sk in decree_rows(*pair))
+    Keanggotaan.objects.bulk_create(place for pair in pairs for place in member_rows(*pair))
     CatatanAudit.objects.bulk_create(
         entry
         for plan, row in pairs
-        for entry in _trail(plan, row, reviewer_of(accounts, plan.tempat.kode))
+        for entry in trail_rows(plan, row, reviewer_of(accounts, plan.tempat.kode))
     )
     return rows
 
@@ -77,7 +79,7 @@ def _last_activity(posts: Sequence[RencanaKegiatan]) -> dict[str, datetime]:
     return newest
 
 
-def _kim(
+def kim_row(
     plan: RencanaKim,
     index: int,
     last_activity: datetime | None,
@@ -130,8 +132,8 @@ def _point(rng: Random, plan: RencanaKim) -> tuple[float | None, float | None]:
     if tempat.lat is None or tempat.lon is None or rng.random() > 0.6:
         return None, None
     return (
-        round(tempat.lat + rng.uniform(-0.004, 0.004), 5),
-        round(tempat.lon + rng.uniform(-0.004, 0.004), 5),
+        round(tempat.lat + rng.uniform(-BESIDE, BESIDE), 5),
+        round(tempat.lon + rng.uniform(-BESIDE, BESIDE), 5),
     )
 
 
@@ -163,7 +165,7 @@ def _cover(rng: Random, plan: RencanaKim) -> str:
     return rng.choice([gambar.kode for gambar in catalogue() if gambar.adegan in scenes])
 
 
-def _decrees(plan: RencanaKim, row: Kim) -> Iterator[SuratKeputusan]:
+def decree_rows(plan: RencanaKim, row: Kim) -> Iterator[SuratKeputusan]:
     for sk in plan.sk:
         yield SuratKeputusan(
             kim=row,
@@ -175,7 +177,7 @@ def _decrees(plan: RencanaKim, row: Kim) -> Iterator[SuratKeputusan]:
         )
 
 
-def _members(plan: RencanaKim, row: Kim) -> Iterator[Keanggotaan]:
+def member_rows(plan: RencanaKim, row: Kim) -> Iterator[Keanggotaan]:
     mulai = plan.sk[-1].tanggal if plan.sk else plan.berdiri
     for jabatan, person, is_public in plan.anggota:
         yield Keanggotaan(
@@ -183,7 +185,7 @@ def _members(plan: RencanaKim, row: Kim) -> Iterator[Keanggotaan]:
         )
 
 
-def _trail(plan: RencanaKim, row: Kim, officer: Pengguna) -> Iterator[CatatanAudit]:
+def trail_rows(plan: RencanaKim, row: Kim, officer: Pengguna) -> Iterator[CatatanAudit]:
     moments: dict[str, Any] = {"submit_kim": row.submitted_at, "verify_kim": row.verified_at}
     for verb in TRAILS[plan.status]:
         before, after = STEPS[verb]

@@ -100,6 +100,8 @@ def _naskah(naskah: RencanaNaskah, post: Kegiatan, plan: RencanaKegiatan) -> Nas
         sumber=tulisan.sumber,
         harga=tulisan.harga,
         wa_penjual=f"62811000{seller:05d}" if is_produk else "",
+        izin_foto=bool(naskah.foto),
+        diubah_oleh=post.penulis,
         status=naskah.status,
         catatan=naskah.catatan,
         submitted_at=naskah.submitted_at,

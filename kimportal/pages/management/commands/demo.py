@@ -1,6 +1,5 @@
 """`manage.py demo`: from whatever database there is to a portal in the browser."""
 
-import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db import OperationalError, connection, connections
 
 from kimportal.accounts.demo import DEMO_DOMAIN
 from kimportal.accounts.models import Pengguna
+from kimportal.pages.data import shelf
 from kimportal.pages.demo_server import Listener
 from kimportal.pages.static_files import collect_if_changed
 
@@ -45,24 +45,35 @@ class Command(BaseCommand):
         if with_content:
             call_command("muat_wilayah")
             call_command("muat_contoh")
+        # Here no worker counts by the clock, so each start does.
+        call_command("segarkan_rekap", verbosity=0)
+        if with_content and not shelf.is_fresh():
+            call_command("buat_data")
         if collect_if_changed():
             self._say("Berkas gaya dan gambar siap.")
 
     def _tell(self, listener: Listener) -> None:
         emails = Pengguna.objects.filter(email__endswith=DEMO_DOMAIN).order_by("pk")
-        accounts = list(emails.values_list("email", "nama"))
+        accounts = list(emails)
         self._say(f"\n  Portal KIM: {listener.address}\n")
         if accounts:
-            width = max(len(str(email)) for email, _ in accounts)
+            width = max(len(str(account.email)) for account in accounts)
             self._say(f"  Masuk di {listener.address}/akun/masuk/ dengan salah satu akun contoh,")
-            self._say(f"  sandi {os.environ.get('KIM_DEMO_PASSWORD') or 'KimDemo!2026'}")
-            for email, nama in accounts:
-                self._say(f"    {email:<{width}}  {nama}")
+            self._say(f"  sandi {_password(accounts[0])}")
+            for account in accounts:
+                self._say(f"    {account.email:<{width}}  {account.nama}")
         self._say("\n  Berhenti: Ctrl-C\n")
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _password(account: Pengguna) -> str:
+    """Return the password of the demo accounts, as far as the settings of today know it."""
+    if account.check_password(settings.KIM_DEMO_PASSWORD):
+        return settings.KIM_DEMO_PASSWORD
+    return "seperti saat isi contoh dimuat (KIM_DEMO_PASSWORD sekarang berbeda)"
 
 
 def _refuse_unfit_database() -> None:

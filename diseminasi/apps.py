@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DiseminasiConfig(AppConfig):
+    name = "diseminasi"
+    verbose_name = "Info Pemerintah"

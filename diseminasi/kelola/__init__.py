@@ -1,0 +1,1 @@
+"""Info Pemerintah in the workspace of a KIM."""

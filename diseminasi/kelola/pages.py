@@ -1,0 +1,85 @@
+"""Info Pemerintah in the workspace: the list, one message with its report, photos of reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from diseminasi.kelola.forms import LaporForm
+from diseminasi.kelola.work import info_for, reports_of, to_relay
+from diseminasi.models import InfoPemerintah, LaporanPenyebaran
+from diseminasi.relay import relay_info
+from diseminasi.scope import kim_relaying_for, laporan_penyebaran_visible_to
+from diseminasi.texts import ready_texts
+from kimportal.images.models import Foto
+from kimportal.images.storage import open_private
+from kimportal.private import private_page
+from komunitas.kelola.access import attempt, files, posted
+from komunitas.models import Kim
+
+SEHALAMAN = 20
+KELOLA = [{"nama": "Kelola KIM", "url": "/kelola/"}]
+
+
+@private_page
+def list_info(request: HttpRequest) -> HttpResponse:
+    """Show what waits to be relayed, then everything that was handed to the KIM."""
+    semua = info_for(request.user).select_related("wilayah").newest()
+    konteks = {
+        "perlu": to_relay(request.user).select_related("wilayah")[:SEHALAMAN],
+        "halaman": Paginator(semua, SEHALAMAN).get_page(request.GET.get("halaman")),
+        "remah": [*KELOLA, {"nama": "Info Pemerintah"}],
+    }
+    return render(request, "diseminasi/kelola/daftar.html", konteks)
+
+
+@private_page
+def open_info(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a message and take the report that it was relayed."""
+    info = get_object_or_404(info_for(request.user).select_related("wilayah"), pk=pk)
+    kims = _kims(request.user, info)
+    form = LaporForm(posted(request), files(request), info=info, pengguna=request.user, kims=kims)
+
+    def call() -> LaporanPenyebaran:
+        return relay_info(info, by=request.user, **form.cleaned_data)
+
+    if attempt(request, form, call):
+        messages.success(request, "Terima kasih. Laporan Anda tercatat.")
+        return redirect("kelola_info:detail", pk)
+    konteks = {
+        "info": info,
+        "form": form,
+        "teks": ready_texts(info) if info.is_terbit else [],
+        "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
+        "daftar_laporan": reports_of(request.user, info),
+        "remah": [
+            *KELOLA,
+            {"nama": "Info Pemerintah", "url": reverse("kelola_info:list")},
+            {"nama": info.judul},
+        ],
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "diseminasi/kelola/info.html", konteks, status=status)
+
+
+@require_safe
+@never_cache
+def photo(request: HttpRequest, kunci: str, width: int) -> HttpResponse:
+    """Send a report's photo from the private store to those who may see the report."""
+    visible = laporan_penyebaran_visible_to(request.user).exclude(foto=None)
+    shown = get_object_or_404(Foto, kunci=kunci, pk__in=visible.values("foto"))
+    with open_private(shown, width) as file:
+        return HttpResponse(file.read(), content_type="image/webp")
+
+
+def _kims(user: Any, info: InfoPemerintah) -> list[Kim]:
+    """Return the user's KIM to which the message was handed; there is at least one."""
+    rows = kim_relaying_for(user).filter(daftar_penyampaian__info=info)
+    return list(rows.select_related("wilayah").order_by("pk"))

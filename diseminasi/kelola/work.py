@@ -1,0 +1,54 @@
+"""What a KIM's people find in their workspace: messages to relay, and what they have relayed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Penyampaian, Ralat, Urgensi
+from diseminasi.querysets import InfoQuerySet
+from diseminasi.scope import kim_relaying_for
+
+URGENT = Case(
+    When(urgensi=Urgensi.DARURAT, then=0), When(urgensi=Urgensi.PENTING, then=1), default=2
+)
+
+
+def info_for(user: Any) -> InfoQuerySet:
+    """Return the messages handed to the user's KIM, with `sudah`: relayed as they are now.
+
+    After a correction, only relaying the correction counts as `sudah`. A withdrawn message
+    stays with those who relayed it, until they have said so to the others.
+    """
+    kims = kim_relaying_for(user).values("pk")
+    handed = Penyampaian.objects.filter(info=OuterRef("pk"), kim__in=kims)
+    newest = (
+        Ralat.objects.filter(info=OuterRef("pk"))
+        .order_by()
+        .values("info")
+        .annotate(terbaru=Max("nomor"))
+        .values("terbaru")
+    )
+    reports = LaporanPenyebaran.objects.filter(info=OuterRef("pk"), kim__in=kims)
+    rows = InfoPemerintah.objects.public().annotate(
+        ralat_terbaru=Coalesce(Subquery(newest), Value(0)), pernah=Exists(reports)
+    )
+    current = reports.annotate(tentang=Coalesce(F("ralat__nomor"), Value(0)))
+    return rows.annotate(sudah=Exists(current.filter(tentang=OuterRef("ralat_terbaru")))).filter(
+        Exists(handed), ~Q(status="withdrawn") | Q(pernah=True)
+    )
+
+
+def to_relay(user: Any) -> InfoQuerySet:
+    """Return what waits to be relayed, the urgent first: in force, or corrected since."""
+    waiting = info_for(user).filter(sudah=False)
+    in_force = Q(pk__in=InfoPemerintah.objects.in_force().values("pk"))
+    return waiting.filter(in_force | Q(pernah=True)).order_by(URGENT, "-released_at", "-pk")
+
+
+def reports_of(user: Any, info: InfoPemerintah) -> QuerySet[LaporanPenyebaran]:
+    """Return what the user's KIM reported about the message."""
+    rows = LaporanPenyebaran.objects.filter(info=info, kim__in=kim_relaying_for(user).values("pk"))
+    return rows.select_related("kim", "wilayah", "ralat", "foto", "oleh")

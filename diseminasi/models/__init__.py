@@ -1,0 +1,30 @@
+"""The models of Info Pemerintah: the message, whom it is for, and how far it got."""
+
+from diseminasi.models.delivery import Pengantaran, Penyampaian
+from diseminasi.models.info import (
+    BISA_DIUBAH,
+    TERBIT,
+    InfoPemerintah,
+    JenisRalat,
+    Ralat,
+    Sasaran,
+    StatusInfo,
+    Urgensi,
+)
+from diseminasi.models.relay import Kanal, LaporanPenyebaran, Penyebar
+
+__all__ = [
+    "BISA_DIUBAH",
+    "TERBIT",
+    "InfoPemerintah",
+    "JenisRalat",
+    "Kanal",
+    "LaporanPenyebaran",
+    "Pengantaran",
+    "Penyampaian",
+    "Penyebar",
+    "Ralat",
+    "Sasaran",
+    "StatusInfo",
+    "Urgensi",
+]

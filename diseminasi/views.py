@@ -1,0 +1,51 @@
+"""Info Pemerintah in public: the list and the page of a message."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from diseminasi.cards import draw_cards
+from diseminasi.filters import InfoFilter
+from diseminasi.models import InfoPemerintah
+from kimportal.listing import list_context
+from kimportal.public import public_page
+from komunitas.models import Kim
+
+# As many KIM are named on a message's page; the rest are counted.
+PENYEBAR = 30
+
+
+@public_page
+def list_info(request: HttpRequest) -> HttpResponse:
+    """Show the messages that hold and pass the filter."""
+    saring = InfoFilter(request.GET, InfoPemerintah.objects.released().newest(), request=request)
+    konteks = list_context(saring, partial(draw_cards, h="h2")) | {
+        "satuan": "info",
+        "remah": [{"nama": "Info Pemerintah"}],
+    }
+    return render(request, "diseminasi/info_list.html", konteks)
+
+
+@public_page
+def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Show a message; an address with another slug leads to the right one."""
+    info = get_object_or_404(InfoPemerintah.objects.public().for_cards(), pk=pk)
+    if slug != info.slug:
+        return HttpResponsePermanentRedirect(info.get_absolute_url())
+    penyebar = Kim.objects.published().filter(daftar_laporan_penyebaran__info=info).distinct()
+    konteks = {
+        "info": info,
+        "jumlah_penyebar": penyebar.count(),
+        "daftar_penyebar": penyebar.select_related("wilayah").order_by("wilayah", "pk")[:PENYEBAR],
+        "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
+        "daftar_bidang": info.bidang.all(),
+        "remah": [
+            {"nama": "Info Pemerintah", "url": reverse("info:list")},
+            {"nama": info.judul},
+        ],
+    }
+    return render(request, "diseminasi/info_detail.html", konteks)

@@ -1,0 +1,1 @@
+"""The KIM's own workspace under `/kelola/kegiatan/`: writing, handing in, following posts."""

@@ -1,0 +1,57 @@
+"""Due dates in the database: so that a queue can be sorted and counted by them there.
+
+The same rule as `kimportal.working_days.due_after`, written as an expression: the working
+days of the last year and the coming weeks go along as an array, and the place of a day in it
+leads to the n-th working day behind it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import DateTimeField, F, Func
+from django.utils import timezone
+
+from kimportal.working_days import is_working_day
+
+# What waits longer than this is late in any case; its due date is the array's first days.
+BACK = timedelta(days=370)
+AHEAD = timedelta(days=60)
+
+
+class DueAfter(Func):
+    """The last second of the n-th working day after a moment, on the region's clock.
+
+    `moment` and `zona` (UTC offset in hours; Indonesia keeps no summer time) are fields.
+    """
+
+    arg_joiner = " AT TIME ZONE 'UTC' + INTERVAL '1 hour' * "
+    output_field = DateTimeField()
+
+    def __init__(self, moment: str, zona: str, *, days: int) -> None:
+        super().__init__(F(moment), F(zona))
+        self.days = days
+
+    def as_sql(  # type: ignore[override]  # nothing of it is given from outside
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, list[Any]]:
+        """Write the expression; the array is ours, so it stands in the text."""
+        sources = self.get_source_expressions()
+        zone, params = compiler.compile(sources[1])
+        days = f"'{{{working_days(timezone.localdate())}}}'::date[]"
+        template = (
+            f"((({days})[WIDTH_BUCKET((%(expressions)s)::date, {days}) + {self.days}]"
+            f" + TIME '23:59:59' - INTERVAL '1 hour' * {zone}) AT TIME ZONE 'UTC')"
+        )
+        sql, own = super().as_sql(compiler, connection, template=template, **context)
+        return sql, [*own, *params]
+
+
+@lru_cache(maxsize=2)
+def working_days(today: date) -> str:
+    """Return the working days around `today`, separated by commas."""
+    span = (BACK + AHEAD).days
+    days = (today - BACK + timedelta(days=n) for n in range(span))
+    return ",".join(day.isoformat() for day in days if is_working_day(day))

@@ -1,0 +1,204 @@
+"""What can wait in the queue, and how each kind says the same few things of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Expression,
+    F,
+    Model,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat
+
+from kegiatan.models import Keberatan, Naskah
+from kegiatan.scope import keberatan_decidable_by, naskah_moderatable_by
+from kimportal.desk.models import MENDESAK, AlasanLaporan, LaporanKonten
+from kimportal.desk.queue_due import DueAfter
+from kimportal.desk.scope import laporan_decidable_by
+from komunitas.models import Kim, Permohonan, PerubahanKim
+from komunitas.scope import kim_verifiable_by, permohonan_decidable_by, perubahan_decidable_by
+
+# Within how many working days each kind is decided: news within a day, papers within a week.
+HARI_KABAR, HARI_TINJAU, HARI_KLAIM, HARI_KIM = 1, 3, 3, 5
+TANPA = Value(False, output_field=BooleanField())
+
+
+@dataclass(frozen=True)
+class Jenis:
+    """One kind of item: which rows wait, and where its columns come from.
+
+    `kim` and `wilayah` are paths to the KIM and its region; a report has two, of which one
+    is empty. `setuju`, `kembali`: the decisions that can be taken on many at once.
+    """
+
+    kode: str
+    label: str
+    ikon: str
+    model: type[Model]
+    waiting: Q
+    decidable: Callable[[Any], QuerySet[Any]]
+    judul: Expression | F
+    kim: tuple[str, ...]
+    masuk: str
+    hari: int = 0
+    mendesak: Expression | Q = TANPA
+    setuju: str = ""
+    kembali: str = ""
+
+    @property
+    def objek(self) -> str:
+        return self.model._meta.model_name or ""
+
+    @property
+    def is_banyak(self) -> bool:
+        """Whether any decision on it can be taken together with others."""
+        return bool(self.setuju or self.kembali)
+
+    @property
+    def desk(self) -> Any:
+        """The admin page of the rows: it knows scope, permission and decisions."""
+        return admin.site.get_model_admin(self.model)
+
+    def of_kim(self, field: str) -> Expression | F:
+        """Return a column of the KIM that an item is about."""
+        paths = [f"{path}{field}" for path in self.kim]
+        return Coalesce(*paths) if len(paths) > 1 else F(paths[0])
+
+    def due(self) -> Expression | F:
+        """Return the due date: a column of its own, or so many working days after."""
+        if not self.hari:
+            return F("due_at")
+        return DueAfter(self.masuk, f"{self.kim[0]}wilayah__zona", days=self.hari)
+
+    def rows(self, user: Any) -> QuerySet[Any]:
+        """Return what waits and `user` sees, just as the admin's own list would show it."""
+        return self.desk.visible_rows(user).filter(self.waiting).order_by()
+
+
+def _post(kode: str, label: str, ikon: str, waiting: Q, hari: int, **verbs: str) -> Jenis:
+    return Jenis(
+        kode,
+        label,
+        ikon,
+        Naskah,
+        waiting,
+        naskah_moderatable_by,
+        F("judul"),
+        ("kegiatan__kim__",),
+        "submitted_at",
+        hari,
+        **verbs,  # type: ignore[arg-type]
+    )
+
+
+def _text(*parts: Any) -> Expression:
+    return Concat(*parts, output_field=CharField())
+
+
+_ALASAN = Case(
+    *(When(alasan=nilai, then=Value(str(label))) for nilai, label in AlasanLaporan.choices),
+    output_field=CharField(),
+)
+_USULAN = Case(
+    When(~Q(nama=""), then=_text(Value("Ganti nama menjadi "), F("nama"))),
+    When(wilayah__isnull=False, then=_text(Value("Pindah ke "), F("wilayah__nama_lengkap"))),
+    default=_text(Value("SK baru "), F("sk_nomor")),
+    output_field=CharField(),
+)
+_BARU = Q(status="submitted", kegiatan__naskah_terbit=None)
+_REVISI = Q(status="submitted", kegiatan__naskah_terbit__isnull=False)
+_TINJAU = Q(status="published", reviewed_at=None)
+_BIASA = {"setuju": "approve_kegiatan", "kembali": "return_kegiatan"}
+
+DAFTAR_JENIS: tuple[Jenis, ...] = (
+    _post("kabar", "Kabar baru", "news", _BARU, HARI_KABAR, **_BIASA),
+    _post("revisi", "Perbaikan kabar terbit", "edit", _REVISI, HARI_KABAR, **_BIASA),
+    _post(
+        "tinjau",
+        "Sudah terbit, belum diperiksa",
+        "eye",
+        _TINJAU,
+        HARI_TINJAU,
+        setuju="confirm_kegiatan",
+    ),
+    Jenis(
+        "kim",
+        "Verifikasi KIM",
+        "users-group",
+        Kim,
+        Q(status="submitted"),
+        kim_verifiable_by,
+        F("nama"),
+        ("",),
+        "submitted_at",
+        HARI_KIM,
+        setuju="verify_kim",
+        kembali="return_kim",
+    ),
+    Jenis(
+        "perubahan",
+        "Perubahan KIM",
+        "file-text",
+        PerubahanKim,
+        Q(status="submitted"),
+        perubahan_decidable_by,
+        _USULAN,
+        ("kim__",),
+        "submitted_at",
+        HARI_KIM,
+        setuju="approve_perubahan",
+        kembali="return_perubahan",
+    ),
+    Jenis(
+        "klaim",
+        "Klaim KIM",
+        "user",
+        Permohonan,
+        Q(status="submitted"),
+        permohonan_decidable_by,
+        _text(Value("Klaim oleh "), F("pengguna__nama")),
+        ("kim__",),
+        "created_at",
+        HARI_KLAIM,
+        setuju="accept_permohonan",
+    ),
+    Jenis(
+        "laporan",
+        "Laporan konten",
+        "flag",
+        LaporanKonten,
+        Q(status="open"),
+        laporan_decidable_by,
+        _text(
+            _ALASAN,
+            Value(": "),
+            Coalesce("kegiatan__naskah_terbit__judul", "kim__nama", Value("kabar")),
+        ),
+        ("kim__", "kegiatan__kim__"),
+        "created_at",
+        mendesak=Q(alasan__in=MENDESAK),
+    ),
+    Jenis(
+        "keberatan",
+        "Keberatan",
+        "message-circle",
+        Keberatan,
+        Q(status="open"),
+        keberatan_decidable_by,
+        F("naskah__judul"),
+        ("naskah__kegiatan__kim__",),
+        "submitted_at",
+    ),
+)
+MENURUT_KODE = {jenis.kode: jenis for jenis in DAFTAR_JENIS}

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FreshnessConfig(AppConfig):
+    name = "kimportal.freshness"
+    label = "freshness"
+    verbose_name = "Kesegaran halaman"

@@ -1,0 +1,1 @@
+"""Open data: files made every night, their dictionary, and a catalogue of them (`/data/`)."""

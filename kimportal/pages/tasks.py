@@ -1,0 +1,11 @@
+"""Work of the public pages outside the request."""
+
+from celery import shared_task
+
+from kimportal.pages.data.writing import build
+
+
+@shared_task
+def build_open_data() -> None:
+    """Make the files of `/data/` anew; runs every night and may run twice."""
+    build()

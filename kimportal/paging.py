@@ -1,0 +1,184 @@
+"""Pages of long lists: the first ones by number, then ever further by "Muat lebih banyak".
+
+Counting stops where the numbers end. A page behind them begins after a row (`setelah`), so
+that the thousandth costs no more than the first, and rows that appear meanwhile repeat none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import caches
+from django.core.paginator import Page, Paginator
+from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models.expressions import OrderBy
+from django.db.models.lookups import GreaterThan, LessThan
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+PER_PAGE = 20
+# Pages that have a number. Who has turned so many is looking for something; a filter is nearer.
+NUMBERED = 50
+# The planner's guess may be wrong by this much.
+SURELY = 10
+PAGE_PARAMETER = "halaman"
+AFTER_PARAMETER = "setelah"
+
+# Draws the rows of a page, by their key and in their order.
+Draw = Callable[[QuerySet[Any]], dict[Any, Any]]
+
+
+class NumberedPaginator(Paginator):
+    """Pages with a number; of a longer list it is only known that it is longer.
+
+    That much is remembered under `address` (of the whole list), so that it is not counted
+    at every visit; the exact number of a shorter list is never out of date.
+    """
+
+    def __init__(self, rows: Any, per_page: int, *, address: str = "") -> None:
+        super().__init__(rows, per_page)
+        self.address = address
+
+    @cached_property
+    def _counted(self) -> int:
+        return count_up_to(self.object_list, NUMBERED * self.per_page, self.address)
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._counted, NUMBERED * self.per_page)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the list goes on behind the last numbered page."""
+        return self._counted > self.count
+
+
+def is_long(rows: QuerySet[Any], address: str) -> bool:
+    """Tell whether a list has more rows than numbered pages hold."""
+    most = NUMBERED * PER_PAGE
+    return count_up_to(rows, most, address) > most
+
+
+def is_surely_long(rows: QuerySet[Any], most: int) -> bool:
+    """Tell whether the planner takes a set for so many that it need not be counted."""
+    plan = rows.order_by().explain(format="json")
+    # Django does not even ask for a plan of what it knows to be empty.
+    return bool(plan and json.loads(plan)[0]["Plan"]["Plan Rows"] > SURELY * most)
+
+
+def count_up_to(rows: Any, most: int, address: str = "") -> int:
+    """Return how many rows there are, `most` + 1 where there are more than `most`.
+
+    What the planner takes for many more is not counted, and that a list is that long is
+    remembered for some minutes by its address.
+    """
+    if not isinstance(rows, QuerySet):
+        return min(len(rows), most + 1)
+    remembered = caches["fragments"]
+    key = f"panjang:{most}:{hash(address)}"
+    if address and remembered.get(key):
+        return most + 1
+    counted = most + 1 if is_surely_long(rows, most) else rows[: most + 1].count()
+    if address and counted > most:
+        remembered.set(key, True)
+    return counted
+
+
+@dataclass(frozen=True)
+class Halaman:
+    """A page of a public list. `bernomor` is missing behind the numbered pages.
+
+    `lanjut` is the key after which the next page without a number begins, if there is one.
+    """
+
+    isi: Sequence[Any]
+    bernomor: Page | None = None
+    lanjut: Any = None
+    setelah: Any = None
+
+
+def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page | None:
+    """Return the page whose number the address names, None when it lies beyond the last one."""
+    number = request.GET.get(PAGE_PARAMETER, "1")
+    if number.isdecimal() and (len(number) > 9 or int(number) > NUMBERED):
+        return None
+    address = _without_place(request)
+    return NumberedPaginator(rows, per_page, address=address).get_page(number)
+
+
+def list_page(
+    request: HttpRequest, rows: QuerySet[Any], draw: Draw, per_page: int = PER_PAGE
+) -> Halaman | None:
+    """Return the page that the address names, by number or by the row before it."""
+    after = request.GET.get(AFTER_PARAMETER, "")
+    known = after.isdecimal() and len(after) <= 18
+    if known and (behind := rows_behind(rows, int(after))) is not None:
+        return _page_behind(behind, int(after), draw, per_page)
+    page = page_of(request, rows, per_page)
+    if page is None:
+        return None
+    shown: Any = page.object_list
+    drawn = draw(shown)
+    page.object_list = [*drawn.values()]  # so that nobody asks for the rows again
+    goes_on = getattr(page.paginator, "is_cut", False) and not page.has_next()
+    return Halaman([*drawn.values()], page, lanjut=_last(drawn) if goes_on else None)
+
+
+def page_address(url: str, page: Halaman | None) -> str:
+    """Return the canonical address of a page of the list at `url`; the first one is the list."""
+    if page is None:
+        return url
+    place = f"{AFTER_PARAMETER}={page.setelah}"
+    if page.bernomor is not None:
+        if page.bernomor.number == 1:
+            return url
+        place = f"{PAGE_PARAMETER}={page.bernomor.number}"
+    return f"{url}{'&' if '?' in url else '?'}{place}"
+
+
+def _page_behind(rows: QuerySet[Any], after: int, draw: Draw, per_page: int) -> Halaman:
+    drawn = draw(rows[: per_page + 1])
+    goes_on = len(drawn) > per_page
+    if goes_on:
+        drawn.popitem()
+    return Halaman([*drawn.values()], lanjut=_last(drawn) if goes_on else None, setelah=after)
+
+
+def _last(drawn: dict[Any, Any]) -> Any:
+    return next(reversed(drawn), None)
+
+
+def _without_place(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop(PAGE_PARAMETER, None)
+    return f"{request.path}?{query.urlencode()}"
+
+
+def rows_behind(rows: QuerySet[Any], pk: int) -> QuerySet[Any] | None:
+    """Keep the rows that stand behind the one of this key, which need not be among them.
+
+    None where no row ever had it.
+
+    All parts of the order must have one direction: so an index can begin at the very place.
+    """
+    order = [_part(part) for part in rows.query.order_by]
+    parts = [part for part, _ in order]
+    place = rows.model._base_manager.filter(pk=pk).values_list(*parts).first()
+    if place is None:
+        return None
+    compare = LessThan if order[0][1] else GreaterThan
+    return rows.filter(compare(_row(parts), _row(map(Value, place))))
+
+
+def _part(part: Any) -> tuple[Any, bool]:
+    """Return what a part of an order compares, and whether the largest comes first."""
+    if isinstance(part, OrderBy):
+        return part.expression, part.descending
+    return F(part.lstrip("-")), part.startswith("-")
+
+
+def _row(expressions: Iterable[Any]) -> Func:
+    return Func(*expressions, function="ROW", output_field=BooleanField())

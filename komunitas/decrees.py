@@ -1,0 +1,47 @@
+"""SK files: what is taken, told by content, and how it is kept."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
+
+from kimportal.images.pipeline import process
+
+MAX_BYTES = 10 * 1024 * 1024
+PDF = b"%PDF-"
+
+
+def clean_sk_file(upload: IO[bytes]) -> ContentFile:
+    """Return what is to be kept of an upload, or raise ValidationError with a sentence.
+
+    A PDF is kept as it is: it is only ever handed out as a download. A photo is made anew
+    by the photo pipeline, so that nothing but its pixels remains. Name and declared type
+    are the sender's claim and not looked at.
+    """
+    upload.seek(0)
+    data = upload.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ValidationError("Berkas SK terlalu besar. Paling besar 10 MB.", code="bytes")
+    if data.startswith(PDF):
+        return ContentFile(data, name="sk.pdf")
+    try:
+        # Its errors speak of photos; a sender of another file shall hear of PDF as well.
+        return ContentFile(process(upload, max_bytes=MAX_BYTES).master.isi, name="sk.jpg")
+    except ValidationError as error:
+        if error.code in ("unknown", "empty", "svg", "html", "gif", "zip", "video", "scan"):
+            raise ValidationError(
+                "Berkas ini bukan PDF dan bukan foto. Kirim SK sebagai PDF, JPEG, atau PNG.",
+                code="kind",
+            ) from error
+        raise
+
+
+def forget_file(berkas: FieldFile) -> None:
+    """Delete a file that was replaced or given up, once that is certain."""
+    if nama := berkas.name:
+        transaction.on_commit(lambda: storages["private"].delete(nama))

@@ -1,0 +1,1 @@
+"""The KIM's own workspace under `/kelola/kim/`: founding, members, profile."""

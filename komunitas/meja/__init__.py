@@ -1,0 +1,1 @@
+"""Pages of the officers' desk about people and KIM that are more than a row and a decision."""

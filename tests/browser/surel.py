@@ -1,0 +1,47 @@
+"""A real SMTP server that keeps what the served portal sends."""
+
+from __future__ import annotations
+
+import re
+import time
+from email import message_from_bytes
+from email.message import Message
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+from tests.browser.portal import free_port
+
+WAIT_SECONDS = 15
+
+
+class KotakSurat:
+    """What arrived, in order."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+        self._server = Controller(self, hostname="127.0.0.1", port=free_port())
+        self._server.start()
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.messages.append(message_from_bytes(envelope.content, policy=default))
+        return "250 OK"
+
+    @property
+    def url(self) -> str:
+        """The address of the server, as EMAIL_URL takes it."""
+        return f"smtp://127.0.0.1:{self._server.port}"
+
+    def code_for(self, address: str) -> str:
+        """Return the code in the newest message to that address; wait until it has come."""
+        deadline = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < deadline:
+            for message in reversed(self.messages):
+                if address in str(message["To"]):
+                    return re.search(r"^\s+(\S{4,})\s*$", message.get_content(), re.MULTILINE)[1]
+            time.sleep(0.2)
+        raise AssertionError(f"Tidak ada surel untuk {address}")
+
+    def stop(self) -> None:
+        self._server.stop()

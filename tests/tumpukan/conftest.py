@@ -1,0 +1,64 @@
+"""The real stack, once per run, over the database of the tests: what a test commits, it serves."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+
+from kimportal.stack import Stack, StackError
+from kimportal.stack.nginx import PACKAGES, can_purge, modules
+from kimportal.stack.processes import find_program
+from tests.browser.portal import other_database
+from tests.tumpukan.pembaca import Pembaca
+
+STATIC = Path(django_settings.BASE_DIR) / ".var" / "static"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep them on one worker, which has the one stack."""
+    for item in items:
+        if "tests/tumpukan/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("tumpukan"))
+
+
+def _require_parts() -> None:
+    """Skip, or fail where everything must run, when this machine lacks a part."""
+    missing = ""
+    try:
+        find_program("nginx", PACKAGES)
+        find_program("redis-server", "redis-server")
+    except StackError as error:
+        missing = str(error)
+    if not missing and (not can_purge() or modules()["KIM_NGINX_BROTLI"]):
+        missing = f"Modul nginx belum lengkap; pasang dulu: sudo apt-get install {PACKAGES}"
+    if missing:
+        (pytest.fail if os.environ.get("KIM_REQUIRE_BROWSER") == "1" else pytest.skip)(missing)
+
+
+@pytest.fixture(scope="session")
+def tumpukan(django_db_setup, django_db_blocker, tmp_path_factory) -> Stack:
+    _require_parts()
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+    database = other_database(os.environ.get("DATABASE_URL", "postgres:///kim"), name)
+    stack = Stack(
+        tmp_path_factory.mktemp("tumpukan"),
+        database,
+        KIM_SECRET_KEY=django_settings.SECRET_KEY,
+        KIM_MEDIA=str(django_settings.MEDIA_ROOT),
+        KIM_STATIC=os.environ.get("KIM_STATIC") or str(STATIC),
+    )
+    with stack:
+        yield stack
+
+
+@pytest.fixture
+def pembaca(tumpukan, transactional_db, settings) -> Pembaca:
+    """Somebody who reads through nginx; what this test takes down is purged there."""
+    settings.KIM_PURGE_URL = [tumpukan.environment["KIM_PURGE_URL"]]
+    return Pembaca(tumpukan)
