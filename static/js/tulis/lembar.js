@@ -88,11 +88,12 @@ async function photosChanged() {
 }
 
 // --- Showing ---------------------------------------------------------------------------
-export async function openSheet(uuid, acuan) {
+export async function openSheet(uuid) {
   await save();
-  reference = acuan;
+  // Open first, so that what the portal tells about the KIM from here on reaches this draft.
+  naskah = await get("naskah", uuid);
   naskah = await withKim(uuid);
-  offerChoices(acuan);
+  offerChoices(reference);
   fill();
   for (const button of all("tanya")) button.setAttribute("aria-pressed", Boolean(naskah.centang?.includes(button.dataset.tanya)));
   await show();

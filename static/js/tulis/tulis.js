@@ -34,7 +34,7 @@ async function route() {
   if (uuid === "baru") return begin();
   if (/^[0-9a-f-]{36}$/.test(uuid) && (await isHere(uuid))) {
     // Shown when it is filled in: an empty form would take what is typed and then lose it.
-    await openSheet(uuid, acuan);
+    await openSheet(uuid);
     arrange("lembar");
     return enterSheet();
   }
@@ -127,6 +127,7 @@ async function start() {
   if (!pos.pengguna) return addEventListener("online", () => location.reload());
   acuan = (await knownReference(pos.pengguna)) || null;
   prepareSheet();
+  await useReference(acuan);
   addEventListener("hashchange", route);
   pos.addEventListener("berubah", () => {
     showNetwork();
