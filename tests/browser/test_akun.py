@@ -5,7 +5,7 @@ import re
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.orang import SANDI_CONTOH, sign_in
 from tests.browser.tampang import RULES
@@ -90,7 +90,7 @@ def test_a_passkey_signs_in_by_itself(portal, page, refusals):
     page.goto(f"{portal}/akun/masuk/?next=/akun/keamanan/kunci/")
     page.get_by_role("button", name="Masuk dengan kunci sandi").click()
     page.wait_for_url(f"{portal}/akun/keamanan/kunci/")
-    assert "HP merah" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("HP merah")
     assert "Belum pernah dipakai" not in page.locator("main").inner_text()
     sign_out(page, portal)
 

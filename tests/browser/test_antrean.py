@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.kiriman import Pengirim
 from tests.browser.orang import sign_in
@@ -26,8 +27,8 @@ def test_an_officer_works_through_the_queue_by_keys(portal, page):
 
     for key in ("j", "j", "k", "j", "x"):
         page.keyboard.press(key)
-    assert page.locator("[data-baris].is-kini .antrean-buka").inner_text() == titles[1]
-    assert page.locator("[data-baris].is-kini input").is_checked()
+    expect(page.locator("[data-baris].is-kini .antrean-buka")).to_have_text(titles[1])
+    expect(page.locator("[data-baris].is-kini input")).to_be_checked()
     page.keyboard.press("Enter")
     page.wait_for_url("**/admin/kegiatan/naskah/**")
     assert "antrean=jenis%3Dkabar" in page.url
@@ -37,7 +38,7 @@ def test_an_officer_works_through_the_queue_by_keys(portal, page):
     second = page.url
     page.get_by_role("link", name="Kembali ke antrean").click()
     page.wait_for_url(f"**{ANTREAN}?jenis=kabar")
-    assert "Sedang Anda buka" in row_of(page, second).inner_text()
+    expect(row_of(page, second)).to_contain_text("Sedang Anda buka")
     assert "Sedang Anda buka" not in row_of(page, first).inner_text()
 
 
@@ -54,16 +55,16 @@ def test_several_are_returned_without_script(portal, new_context, hp):
     sign_in(page, portal, "admin.makassar")
     page.goto(f"{portal}{ANTREAN}?jenis=kabar&q={word}")
     boxes = page.locator("[data-baris] input[type=checkbox]")
-    assert boxes.count() == waiting
+    expect(boxes).to_have_count(waiting)
     for n in range(2):
         boxes.nth(n).check()
     page.locator("#alasan").fill("Tuliskan tanggal kegiatannya.")
     page.get_by_role("button", name="Minta perbaikan…").click()
-    assert page.get_by_text("Ini yang akan terjadi").count() == 1
+    expect(page.get_by_text("Ini yang akan terjadi")).to_have_count(1)
     page.get_by_role("button", name="Minta perbaikan 2 hal").click()
-    assert page.get_by_text("2 diputuskan").count() == 1
+    expect(page.get_by_text("2 diputuskan")).to_have_count(1)
     page.get_by_role("main").get_by_role("link", name="Kembali ke antrean").click()
-    assert page.locator("[data-baris]").count() == waiting - 2
+    expect(page.locator("[data-baris]")).to_have_count(waiting - 2)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

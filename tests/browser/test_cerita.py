@@ -3,6 +3,8 @@
 import re
 from urllib.parse import quote
 
+from playwright.sync_api import expect
+
 from tests.browser.orang import sign_in
 
 
@@ -17,7 +19,7 @@ def test_a_resident_finds_the_own_village_on_a_phone(visit, page):
         page.get_by_role("button", name=re.compile("Buka|Cari|Lihat")).first.click()
         page.wait_for_url(re.compile(r"/wilayah/73\.71\.01\.1001/"))
 
-    assert "Bontorannu" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Bontorannu")
 
 
 def test_an_officer_publishes_and_everyone_reads_it(portal, page, browser):
@@ -31,7 +33,7 @@ def test_an_officer_publishes_and_everyone_reads_it(portal, page, browser):
 
     reader = browser.new_page()
     reader.goto(f"{portal}/kegiatan/?wilayah=73.71&q={quote(title)}")
-    assert reader.locator("main h2, main h3").get_by_text(title).count() > 0
+    expect(reader.locator("main h2, main h3").get_by_text(title).first).to_be_visible()
     reader.close()
 
 
@@ -39,5 +41,5 @@ def test_the_neighbour_has_nothing_of_makassar_in_the_list(portal, page):
     sign_in(page, portal, "admin.gowa")
     page.goto(f"{portal}/admin/kegiatan/naskah/?q=makassar")
 
-    assert page.locator("#result_list tbody tr", has_text="Kota Makassar").count() == 0
-    assert page.locator("#changelist").is_visible()
+    expect(page.locator("#result_list tbody tr", has_text="Kota Makassar")).to_have_count(0)
+    expect(page.locator("#changelist")).to_be_visible()

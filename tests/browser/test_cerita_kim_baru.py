@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.orang import decide, found_kim, sign_in, sign_up
 from tests.browser.penulis import PHONE, Penulis, jpeg
 
@@ -31,9 +33,9 @@ def test_a_new_person_founds_a_kim_and_posts_three_photos_once(portal, surat, br
     penulis.wait_arrived()
 
     admin.goto(f"{portal}/admin/kegiatan/naskah/?q=Jongaya+bersih")
-    assert admin.locator("#result_list tbody tr").count() == 1
+    expect(admin.locator("#result_list tbody tr")).to_have_count(1)
     admin.locator("#result_list tbody th a").click()
-    assert admin.locator("figure img").count() == 3
+    expect(admin.locator("figure img")).to_have_count(3)
     for context in people:
         context.close()
 

@@ -1,6 +1,7 @@
 """The whole way from joining to a published post, with JavaScript off, on a small screen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.orang import decide, found_kim, photo, sign_in, sign_up
 
@@ -42,7 +43,7 @@ def test_from_signing_up_to_a_published_post(orang, portal, surat):
     )
 
     siti.goto(f"{portal}/kelola/")
-    assert siti.get_by_text("Tulis jamnya.").first.is_visible()
+    expect(siti.get_by_text("Tulis jamnya.").first).to_be_visible()
     siti.get_by_role("link", name="Warga Tamparang Keke panen sayur lorong").first.click()
     siti.locator("[name=cerita]").fill("Pukul tujuh pagi ibu-ibu panen *kangkung* di lorong.")
     siti.get_by_role("button", name="Kirim ke Admin Diskominfo").click()
@@ -50,9 +51,9 @@ def test_from_signing_up_to_a_published_post(orang, portal, surat):
 
     warga.goto(f"{portal}/cari/?q=sayur+lorong")
     warga.get_by_role("link", name="Warga Tamparang Keke panen sayur lorong").first.click()
-    assert warga.locator(".prose strong").inner_text() == "kangkung"
-    assert warga.get_by_text("Ibu-ibu memetik kangkung").is_visible()
-    assert "Pukul tujuh pagi" in warga.locator(".prose").inner_text()
+    expect(warga.locator(".prose strong")).to_have_text("kangkung")
+    expect(warga.get_by_text("Ibu-ibu memetik kangkung")).to_be_visible()
+    expect(warga.locator(".prose")).to_contain_text("Pukul tujuh pagi")
 
 
 def test_somebody_without_e_mail_joins_with_a_code_on_paper(orang, portal):
@@ -81,5 +82,5 @@ def test_somebody_without_e_mail_joins_with_a_code_on_paper(orang, portal):
     daeng.locator("main form").first.get_by_role("button").last.click()
 
     daeng.goto(f"{portal}/kelola/kegiatan/baru/")
-    assert daeng.locator("[name=judul]").is_visible()
-    assert daeng.get_by_role("button", name="Serahkan ke pengurus").is_visible()
+    expect(daeng.locator("[name=judul]")).to_be_visible()
+    expect(daeng.get_by_role("button", name="Serahkan ke pengurus")).to_be_visible()

@@ -101,7 +101,7 @@ def test_without_javascript_the_address_asks_for_text_first(browser, portal, typ
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(portal + types["kegiatan"] + "?jenis=berita")
     page.get_by_role("link", name="Hemat data").click()
-    assert "jenis=berita" in page.url
+    expect(page).to_have_url(re.compile("jenis=berita"))
     fetched.clear()
 
     page.goto(portal + types["kabar"] + "?hemat=1")
@@ -128,4 +128,4 @@ def test_paper_carries_text_only(name, visit, page, tmp_path: Path):
     )
 
     assert shown == []
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("main h1")).to_be_visible()

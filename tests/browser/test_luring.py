@@ -97,7 +97,7 @@ def test_my_village_stays_however_much_else_is_read(read, hp_pembaca, portal, ty
 
     page.goto(f"{portal}/luring/")
 
-    assert page.locator(".rows > li").count() == 21
+    expect(page.locator(".rows > li")).to_have_count(21)
     mine = page.locator(".rows > li", has_text="desa saya")
     expect(mine.locator("a")).to_have_attribute("href", types["desa"])
     mine.locator("a").click()
@@ -146,7 +146,7 @@ def test_pages_of_people_who_are_signed_in_are_never_kept(hp, portal, types):
 def test_the_list_of_kept_pages_can_be_emptied(read, portal):
     page = read("desa")
     page.goto(f"{portal}/luring/")
-    assert page.locator(".rows > li").count() >= 1
+    expect(page.locator(".rows > li").first).to_be_visible()
 
     page.get_by_role("button", name="Hapus semua simpanan").click()
 

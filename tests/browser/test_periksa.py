@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.kiriman import Pengirim
 from tests.browser.orang import sign_in
@@ -81,17 +82,17 @@ def test_axe_finds_no_violation(width, scheme, desk):
 def test_keys_can_be_turned_off_and_do_not_disturb_typing(desk):
     page = desk()
     page.keyboard.press("1")
-    assert page.locator("[name=butir][value=sumber]").is_checked()
+    expect(page.locator("[name=butir][value=sumber]")).to_be_checked()
     page.keyboard.press("a")
     page.keyboard.type("12 s")
-    assert page.locator("#alasan").input_value() == "12 s"
-    assert not page.locator("[name=butir][value=izin_foto]").is_checked()
+    expect(page.locator("#alasan")).to_have_value("12 s")
+    expect(page.locator("[name=butir][value=izin_foto]")).not_to_be_checked()
     page.keyboard.press("Escape")
 
     page.get_by_label("Pintasan papan ketik").uncheck()
     page.keyboard.press("2")
 
-    assert not page.locator("[name=butir][value=izin_foto]").is_checked()
+    expect(page.locator("[name=butir][value=izin_foto]")).not_to_be_checked()
 
 
 def test_one_switch_turns_off_the_keys_of_the_page_and_of_the_queue(desk, portal):
@@ -104,12 +105,12 @@ def test_one_switch_turns_off_the_keys_of_the_page_and_of_the_queue(desk, portal
     assert page.url == here
 
     page.goto(f"{portal}/admin/antrean/")
-    assert not page.get_by_label("Tombol cepat").is_checked()
+    expect(page.get_by_label("Tombol cepat")).not_to_be_checked()
     page.keyboard.press("j")
-    assert page.locator(".is-kini").count() == 0
+    expect(page.locator(".is-kini")).to_have_count(0)
     page.get_by_label("Tombol cepat").check()
     page.keyboard.press("j")
-    assert page.locator(".is-kini").count() == 1
+    expect(page.locator(".is-kini")).to_have_count(1)
 
 
 def test_a_post_is_confirmed_by_keys_alone(desk):
@@ -119,15 +120,15 @@ def test_a_post_is_confirmed_by_keys_alone(desk):
     page.keyboard.press("Enter")
     page.wait_for_load_state()
 
-    assert "Sudah diperiksa, tetap terbit" in page.locator(".messagelist").inner_text()
-    assert "Dicentang: Sumber jelas." in page.locator("#putusan").inner_text()
+    expect(page.locator(".messagelist")).to_contain_text("Sudah diperiksa, tetap terbit")
+    expect(page.locator("#putusan")).to_contain_text("Dicentang: Sumber jelas.")
 
 
 def test_without_script_the_page_decides_as_well(desk):
     page = desk("polos", java_script_enabled=False)
 
-    assert not page.locator("[data-pintasan]").is_visible()
+    expect(page.locator("[data-pintasan]")).not_to_be_visible()
     page.get_by_label("Anak terlindungi").check()
     page.get_by_role("button", name="Sudah diperiksa, tetap terbit").click()
 
-    assert "Dicentang: Anak terlindungi." in page.locator("#putusan").inner_text()
+    expect(page.locator("#putusan")).to_contain_text("Dicentang: Anak terlindungi.")

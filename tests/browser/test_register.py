@@ -1,6 +1,7 @@
 """An admin's way with a register, in a real browser: upload, answer, enter, print the codes."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.orang import sign_in
 from tests.browser.tampang import WIDTHS, objections
@@ -26,13 +27,13 @@ def test_from_the_file_to_the_slips(portal, page):
     )
     page.get_by_role("button", name="Unggah dan periksa").click()
 
-    assert page.get_by_role("heading", name="Belum bisa dimasukkan").is_visible()
+    expect(page.get_by_role("heading", name="Belum bisa dimasukkan")).to_be_visible()
     assert objections(page, WIDTHS) == []
     page.get_by_label("Desa untuk baris 3").select_option("73.71.01.1001")
     page.get_by_role("button", name="Simpan jawaban").click()
     page.get_by_role("button", name="Lewati 1 baris yang salah").click()
     page.get_by_role("button", name="Masukkan 2 KIM").click()
-    assert page.get_by_role("heading", name="Sudah dimasukkan").is_visible()
+    expect(page.get_by_role("heading", name="Sudah dimasukkan")).to_be_visible()
     assert objections(page, WIDTHS) == []
     page.get_by_role("link", name="Rekonsiliasi").click()
     assert objections(page, WIDTHS) == []
@@ -40,5 +41,5 @@ def test_from_the_file_to_the_slips(portal, page):
     page.get_by_role("link", name="Kode aktivasi ketua").click()
     assert objections(page, WIDTHS) == []
     page.get_by_role("button", name="Buat kode").click()
-    assert page.get_by_role("heading", name="Kode untuk Sitti Aminah").is_visible()
+    expect(page.get_by_role("heading", name="Kode untuk Sitti Aminah")).to_be_visible()
     assert objections(page, WIDTHS) == []

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.penulis import CERITA, jpeg
 from tests.browser.tampang import RULES
@@ -141,7 +142,7 @@ def test_photos_are_ordered_by_buttons_and_by_dragging(hp, tmp_path):
     page = penulis.page
     page.locator("[data-foto]").nth(1).get_by_role("button", name="Naikkan foto").click()
     page.wait_for_timeout(300)
-    assert page.locator("[data-foto] textarea").first.input_value() == "Foto 2"
+    expect(page.locator("[data-foto] textarea").first).to_have_value("Foto 2")
 
     page.set_viewport_size({"width": 360, "height": 1600})
     handle = page.locator("[data-f-geser]").first.bounding_box()
@@ -152,7 +153,7 @@ def test_photos_are_ordered_by_buttons_and_by_dragging(hp, tmp_path):
     page.mouse.up()
     page.wait_for_timeout(300)
 
-    assert page.locator("[data-foto] textarea").first.input_value() == "Foto 1"
+    expect(page.locator("[data-foto] textarea").first).to_have_value("Foto 1")
     penulis.wait_state("Tersimpan di HP dan portal")
     photos = penulis.server_draft(penulis.uuid)["foto"]
     captions = [f["keterangan"] for f in sorted(photos, key=lambda f: f["urutan"])]
@@ -192,8 +193,8 @@ def test_a_deleted_draft_can_be_brought_back(hp):
     row.wait_for()
     row.get_by_role("link").first.click()
     page.locator("[data-lembar]:not([hidden])").wait_for()
-    assert page.input_value("[name=judul]") == "Terhapus tanpa sengaja"
-    assert page.input_value("[name=cerita]") == CERITA
+    expect(page.locator("[name=judul]")).to_have_value("Terhapus tanpa sengaja")
+    expect(page.locator("[name=cerita]")).to_have_value(CERITA)
 
 
 def test_rich_text_comes_on_request_and_goes_without_loss(hp):
@@ -204,8 +205,8 @@ def test_rich_text_comes_on_request_and_goes_without_loss(hp):
     page.get_by_role("button", name="Huruf tebal, judul, daftar…").click()
     editor = page.locator("[data-editor]")
     editor.wait_for()
-    assert editor.locator("b").inner_text() == "penting"
-    assert editor.locator("li").count() == 2
+    expect(editor.locator("b")).to_have_text("penting")
+    expect(editor.locator("li")).to_have_count(2)
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
@@ -215,7 +216,9 @@ def test_rich_text_comes_on_request_and_goes_without_loss(hp):
 
     page.get_by_role("button", name="Kembali ke tulisan biasa").click()
 
-    assert page.input_value("[name=cerita]") == "Pembuka *penting*.\n\n- satu\n- dua\n\n# Penutup"
+    expect(page.locator("[name=cerita]")).to_have_value(
+        "Pembuka *penting*.\n\n- satu\n- dua\n\n# Penutup"
+    )
     assert penulis.complaints == []
 
 
@@ -223,12 +226,14 @@ def test_shared_text_opens_as_a_draft_and_only_once(hp):
     penulis = hp("ketua")
     page = penulis.open("?title=Banjir+surut&text=Air+sudah+turun&url=https://contoh.id/banjir")
 
-    assert page.input_value("[name=judul]") == "Banjir surut"
-    assert page.input_value("[name=cerita]") == "Air sudah turun\n\nhttps://contoh.id/banjir"
+    expect(page.locator("[name=judul]")).to_have_value("Banjir surut")
+    expect(page.locator("[name=cerita]")).to_have_value(
+        "Air sudah turun\n\nhttps://contoh.id/banjir"
+    )
     assert "?" not in page.url
     page.reload()
     page.locator("[data-lembar]:not([hidden])").wait_for()
-    assert page.input_value("[name=judul]") == "Banjir surut"
+    expect(page.locator("[name=judul]")).to_have_value("Banjir surut")
 
 
 def test_without_javascript_it_leads_to_the_plain_form(portal, browser):

@@ -1,6 +1,7 @@
 """A text on its way: from the member to the pengurus, to the admin and back beside the draft."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.orang import decide
 from tests.browser.penulis import jpeg
@@ -19,14 +20,14 @@ def handed_over(hp, tmp_path):
     anggota.consent()
     anggota.page.get_by_role("button", name="Serahkan ke pengurus").click()
     anggota.wait_arrived()
-    assert "Diserahkan ke pengurus" in anggota.page.inner_text("[data-terkunci-pesan]")
+    expect(anggota.page.locator("[data-terkunci-pesan]")).to_contain_text("Diserahkan ke pengurus")
     return uuid
 
 
 def test_the_note_of_the_admin_stands_beside_the_very_same_draft(hp, handed_over, portal):
     ketua, admin = hp("ketua"), hp("admin.makassar")
     ketua.open(f"#{handed_over}")
-    assert ketua.page.input_value("[name=judul]") == TITLE
+    expect(ketua.page.locator("[name=judul]")).to_have_value(TITLE)
     ketua.page.get_by_role("button", name="Kirim", exact=True).click()
     ketua.wait_arrived()
 
@@ -34,12 +35,12 @@ def test_the_note_of_the_admin_stands_beside_the_very_same_draft(hp, handed_over
 
     ketua.reopen()
     ketua.page.locator("[data-catatan]:not([hidden])").wait_for()
-    assert ketua.page.inner_text("[data-catatan-isi]") == NOTE
+    expect(ketua.page.locator("[data-catatan-isi]")).to_have_text(NOTE)
     assert ketua.uuid == handed_over
     ketua.page.fill("[name=cerita]", "Minggu, 22 November, warga menambal jalan setapak.")
     ketua.page.get_by_role("button", name="Kirim", exact=True).click()
     ketua.wait_arrived()
-    assert ketua.page.locator("[data-catatan]").is_hidden()
+    expect(ketua.page.locator("[data-catatan]")).to_be_hidden()
     assert ketua.server_draft(handed_over)["status"] == "submitted"
 
 
@@ -68,7 +69,7 @@ def test_somebody_without_a_kim_is_told_before_writing(hp):
     warga.begin()
 
     warga.page.get_by_text("Anda belum terdaftar di KIM").wait_for()
-    assert warga.page.get_by_role("link", name="gabung atau daftarkan KIM").is_visible()
+    expect(warga.page.get_by_role("link", name="gabung atau daftarkan KIM")).to_be_visible()
 
 
 def test_all_doors_of_the_workspace_are_seen_on_a_phone(hp, handed_over, portal):
@@ -77,8 +78,8 @@ def test_all_doors_of_the_workspace_are_seen_on_a_phone(hp, handed_over, portal)
 
     links = page.locator(".kelola-nav a")
 
-    assert links.count() == 5
-    assert page.locator(".kelola-nav .badge").is_visible()
+    expect(links).to_have_count(5)
+    expect(page.locator(".kelola-nav .badge")).to_be_visible()
     for index in range(5):
         box = links.nth(index).bounding_box()
         assert box["x"] >= 0

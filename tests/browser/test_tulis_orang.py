@@ -1,6 +1,7 @@
 """More than one person: two who write at once, two who share a phone, one who signs out."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.penulis import STORE_COUNT, jpeg, sign_in
 
@@ -34,14 +35,14 @@ def disputed(hp):
 )
 def test_two_people_are_told_and_choose(disputed, choice, expected):
     ketua, uuid = disputed
-    assert ketua.page.locator("[data-k-saya]").inner_text() == "Tulisan ketua."
-    assert ketua.page.locator("[data-k-lain]").inner_text() == "Tulisan anggota."
+    expect(ketua.page.locator("[data-k-saya]")).to_have_text("Tulisan ketua.")
+    expect(ketua.page.locator("[data-k-lain]")).to_have_text("Tulisan anggota.")
 
     ketua.page.locator(f"[data-k-pakai={choice}]").click()
 
     ketua.wait_server(uuid, expected)
     ketua.wait_state("Tersimpan di HP dan portal")
-    assert ketua.page.input_value("[name=cerita]") == expected
+    expect(ketua.page.locator("[name=cerita]")).to_have_value(expected)
 
 
 def test_another_account_on_the_same_phone_sees_nothing(hp):
@@ -84,7 +85,7 @@ def test_signing_out_warns_of_unsent_work_and_then_erases_it(hp, tmp_path):
     penulis.page.goto(f"{penulis.portal}/akun/keluar/")
     warning = penulis.page.get_by_role("alert")
     warning.wait_for()
-    assert "Belum terkirim" in warning.inner_text()
+    expect(warning).to_contain_text("Belum terkirim")
     penulis.page.get_by_role("button", name="Keluar").click()
     penulis.page.wait_for_url(lambda url: "/akun/keluar/" not in url)
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.penulis import CERITA, jpeg
 
@@ -38,7 +39,7 @@ def test_three_photos_arrive_once_though_the_signal_is_lost_half_way(hp, photos)
     penulis.context.set_offline(True)
     penulis.reopen()
     penulis.wait_state("dikirim saat ada sinyal")
-    assert penulis.page.locator("[data-f-keadaan]", has_text="Sudah masuk").count() == 1
+    expect(penulis.page.locator("[data-f-keadaan]", has_text="Sudah masuk")).to_have_count(1)
 
     penulis.context.set_offline(False)
 
@@ -60,11 +61,11 @@ def test_closing_the_tab_at_any_step_loses_nothing(hp, photos):
     page.fill("[name=judul]", f"Langkah {uuid[:8]}")
     page.wait_for_timeout(500)
     page = penulis.reopen()
-    assert page.input_value("[name=judul]") == f"Langkah {uuid[:8]}"
+    expect(page.locator("[name=judul]")).to_have_value(f"Langkah {uuid[:8]}")
     page.fill("[name=cerita]", CERITA)
     page.wait_for_timeout(500)
     page = penulis.reopen()
-    assert page.input_value("[name=cerita]") == CERITA
+    expect(page.locator("[name=cerita]")).to_have_value(CERITA)
     page.locator("[data-tambah-foto]").nth(1).set_input_files(photos[:1])
     page.locator("[data-foto]").wait_for()
     page = penulis.reopen()
@@ -72,7 +73,7 @@ def test_closing_the_tab_at_any_step_loses_nothing(hp, photos):
     page.check("[name=izin_foto]")
     page.wait_for_timeout(600)
     page = penulis.reopen()
-    assert page.input_value("[data-foto] textarea") == "Warga di kanal"
+    expect(page.locator("[data-foto] textarea")).to_have_value("Warga di kanal")
     assert page.is_checked("[name=izin_foto]")
     penulis.send()
     penulis.wait_state("dikirim saat ada sinyal")
@@ -99,8 +100,8 @@ def test_the_composer_opens_and_writes_in_airplane_mode(hp):
 
     row = penulis.page.locator("[data-isi-daftar] li", has_text="Ditulis di pesawat")
     row.wait_for()
-    assert "Tersimpan di HP" in row.inner_text()
-    assert penulis.page.locator("[data-jaringan]").inner_text() == "Tanpa sinyal"
+    expect(row).to_contain_text("Tersimpan di HP")
+    expect(penulis.page.locator("[data-jaringan]")).to_have_text("Tanpa sinyal")
 
 
 def test_a_text_reaches_the_portal_without_being_sent(hp):
@@ -126,7 +127,9 @@ def test_a_session_that_ended_while_writing_loses_nothing(hp, photos):
     penulis.send()
     link = penulis.page.locator("[data-tautan-masuk]")
     link.wait_for()
-    assert "Tulisan Anda aman di HP ini" in penulis.page.locator("[data-perlu-masuk]").inner_text()
+    expect(penulis.page.locator("[data-perlu-masuk]")).to_contain_text(
+        "Tulisan Anda aman di HP ini"
+    )
 
     link.click()
     penulis.page.fill("input[name=login]", "ketua@demo.kim")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.orang import sign_in
 from tests.images.samples import encode, picture
@@ -47,16 +48,16 @@ def test_a_post_goes_out_comes_back_and_goes_out_again(ketua, photo):
     press(page, "Kirim ke Admin Diskominfo")
 
     # The consent was forgotten: nothing is lost, and one tick is missing.
-    assert page.get_by_label("Judul").input_value() == TITLE
-    assert page.get_by_label("Keterangan foto 1").input_value() == "Warga mengangkat lumpur"
+    expect(page.get_by_label("Judul")).to_have_value(TITLE)
+    expect(page.get_by_label("Keterangan foto 1")).to_have_value("Warga mengangkat lumpur")
     page.get_by_label("Orang di foto setuju").check()
     press(page, "Kirim ke Admin Diskominfo")
 
-    assert page.get_by_text("Kabar sudah diajukan").is_visible()
-    assert page.locator("article strong").inner_text() == "40 warga"
+    expect(page.get_by_text("Kabar sudah diajukan")).to_be_visible()
+    expect(page.locator("article strong")).to_have_text("40 warga")
     press(page, "Ambil kembali")
     page.get_by_label("Judul").fill(f"{TITLE}, selesai")
     press(page, "Kirim ke Admin Diskominfo")
 
-    assert page.get_by_text("Kabar sudah diajukan").is_visible()
-    assert page.get_by_text(f"{TITLE}, selesai").first.is_visible()
+    expect(page.get_by_text("Kabar sudah diajukan")).to_be_visible()
+    expect(page.get_by_text(f"{TITLE}, selesai").first).to_be_visible()
