@@ -159,8 +159,10 @@ document.addEventListener("click", (event) => {
 });
 if (navigator.share) each("[data-aksi='bagikan']", (button) => { button.hidden = false; });
 if ("speechSynthesis" in window && document.querySelector("[data-bacakan]")) {
-  each("[data-aksi='bacakan']", (button) => { button.hidden = false; });
   addEventListener("pagehide", () => speechSynthesis.cancel());
+} else {
+  // Most phones can read aloud: there the button stands from the start, and nothing moves.
+  each("[data-aksi='bacakan']", (button) => { button.hidden = true; });
 }
 
 // --- Menu closes on Escape, on a click elsewhere and when focus leaves ----------
