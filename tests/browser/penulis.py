@@ -153,6 +153,14 @@ class Penulis:
             assert time.monotonic() < deadline, "the text did not reach the portal"
             self.page.wait_for_timeout(200)
 
+    def wait_photos(self, uuid: str, count: int) -> list[dict]:
+        """Wait until the portal has so many photos of this draft, and return them."""
+        deadline = time.monotonic() + 20
+        while len(photos := self.server_draft(uuid)["foto"]) != count:
+            assert time.monotonic() < deadline, f"the portal has {len(photos)} photos"
+            self.page.wait_for_timeout(200)
+        return photos
+
     def server_titles(self) -> list[str]:
         return [kabar["judul"] for kabar in self.server("/kelola/kegiatan/data.json")["kabar"]]
 

@@ -129,8 +129,9 @@ def test_a_covered_photo_replaces_the_one_with_the_faces(written):
 
     page.locator(f"[data-foto]:not([data-foto='{before}']) >> text=Sudah masuk").wait_for()
 
-    photos = written.server_draft(written.uuid)["foto"]
-    assert [foto["keterangan"] for foto in photos] == ["Warga mengangkat sampah 1"]
+    # The old one goes after the new one has come.
+    photos = written.wait_photos(written.uuid, 1)
+    assert photos[0]["keterangan"] == "Warga mengangkat sampah 1"
     assert photos[0]["uuid"] != before
 
 
