@@ -18,7 +18,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 300
+START_SECONDS = 600
 
 
 def find_chromium() -> str | None:

@@ -11,6 +11,7 @@ from kegiatan.moderation import approve_kegiatan, submit_kegiatan
 from kimportal.audit.models import SYSTEM
 from kimportal.rekap.grid import FINEST, LEVELS, cells_over, finest_within, size
 from kimportal.rekap.models import SEMUA_KIM, TANPA_KIM, RekapSel, RekapTitik, RekapWilayah
+from kimportal.rekap.reading import counted_since
 from kimportal.rekap.refreshing import refresh_counts
 from komunitas.models import Bidang, Kim
 from komunitas.verification import suspend_kim
@@ -142,6 +143,16 @@ def test_refreshing_by_command_and_twice(content, capsys):
 
     assert "Angka dihitung" in capsys.readouterr().out
     assert RekapWilayah.objects.filter(kode="").count() == 1
+
+
+def test_it_is_known_since_when_the_counts_are(db):
+    now = timezone.now()
+    assert not counted_since(now)
+
+    refresh_counts(now=now)
+
+    assert counted_since(now)
+    assert not counted_since(now + timedelta(seconds=1))
 
 
 def test_a_post_counts_where_it_happened(kim, other_kim):
