@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,7 +38,7 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def digest(file: BinaryIO) -> str:
+def digest(file: BufferedReader) -> str:
     """Return the checksum of a file, and turn back to its beginning."""
     value = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)

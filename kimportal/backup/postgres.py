@@ -74,10 +74,15 @@ def _require_success(process: subprocess.Popen[bytes], words: IO[bytes], failure
         raise BackupError(f"{failure}: {reasons[0]}.")
 
 
+def server_major() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10_000
+
+
 def _tool(name: str) -> str:
-    connection.ensure_connection()
     try:
-        return str(find_clients(connection.pg_version // 10_000) / name)
+        return str(find_clients(server_major()) / name)
     except LocalDbError as error:
         raise BackupError(str(error)) from None
 

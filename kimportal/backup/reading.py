@@ -16,7 +16,7 @@ from kimportal.backup.key import read_key
 from kimportal.backup.media import Staging, media_files
 from kimportal.backup.postgres import restore
 from kimportal.backup.tables import Track, is_empty, one_moment, sums
-from kimportal.backup.writing import DIGEST, FORMAT
+from kimportal.backup.writing import DIGEST, FORMAT, forget_members
 
 # Takes name, content and mode of a media file; returns its checksum.
 TakeMedia = Callable[[str, BinaryIO, int], str]
@@ -84,7 +84,7 @@ def _members(
 ) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
     while member := archive.next():
         yield archive, member
-        archive.members.clear()  # or every name would be kept
+        forget_members(archive)
     while sealed.read(CHUNK):
         pass  # what follows the end of the tar must be authentic too
 

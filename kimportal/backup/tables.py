@@ -34,9 +34,7 @@ def one_moment() -> Iterator[Any]:
     with contextlib.closing(link):
         link.set_session(isolation_level="REPEATABLE READ", readonly=True)
         with link.cursor() as cursor:
-            cursor.execute(
-                "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET extra_float_digits = 1"
-            )
+            cursor.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO'")
             yield cursor
 
 

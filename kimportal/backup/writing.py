@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from django.db import connection
 from django.utils import timezone
 
 from kimportal.backup.envelope import SealedWriter
 from kimportal.backup.errors import BackupError, sentence
 from kimportal.backup.key import read_key
 from kimportal.backup.media import digest, media_files, media_root
-from kimportal.backup.postgres import dump
+from kimportal.backup.postgres import dump, server_major
 from kimportal.backup.retention import new_path
 from kimportal.backup.tables import Track, one_moment, snapshot, sums
 
@@ -72,7 +71,7 @@ def _fill(archive: tarfile.TarFile, cursor: Any, track: Track) -> None:
     manifest = {
         "format": FORMAT,
         "dibuat": timezone.now().isoformat(),
-        "postgresql": connection.pg_version,
+        "postgresql": server_major(),
         "tabel": sums(cursor, track),
         "basis": _add_dump(archive, moment, track),
         "media": _add_media(archive, track),
@@ -100,7 +99,7 @@ def _add_media(archive: tarfile.TarFile, track: Track) -> dict[str, Any]:
             value = digest(file)
             member.pax_headers = {DIGEST: value}
             archive.addfile(member, file)
-            archive.members.clear()  # or every name would be kept
+            forget_members(archive)
             seen.update(f"{value} {name}\n".encode())
             number, size = number + 1, size + member.size
     return {"berkas": number, "byte": size, "sha256": seen.hexdigest()}
@@ -110,4 +109,9 @@ def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
     member = tarfile.TarInfo(name)
     member.size = len(content)
     archive.addfile(member, io.BytesIO(content))
-    archive.members.clear()
+    forget_members(archive)
+
+
+def forget_members(archive: tarfile.TarFile) -> None:
+    """Let go of what the archive remembers of each member; with a million files it is much."""
+    archive.members.clear()  # type: ignore[attr-defined]

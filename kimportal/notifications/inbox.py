@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kimportal.accounts.models import Pengguna
 from kimportal.notifications.models import Pemberitahuan
+from kimportal.notifications.outbox import owe_mail
 from kimportal.notifications.tasks import mail_pemberitahuan
 
 
@@ -30,6 +31,7 @@ def notify(
         else:
             pesan, is_new = Pemberitahuan.objects.create(pengguna=pengguna, **fields), True
         if is_new and pengguna.email:
+            owe_mail(pesan)
             _mail_after_commit(pesan.pk)
 
 

@@ -1,4 +1,4 @@
-"""Pemberitahuan: one message of the portal to one person."""
+"""Pemberitahuan: one message of the portal to one person; Kiriman: its e-mail."""
 
 from __future__ import annotations
 
@@ -67,3 +67,33 @@ class Pemberitahuan(models.Model):
 
     def __str__(self) -> str:
         return self.judul
+
+
+class Kiriman(models.Model):
+    """The e-mail of a message, from when it is owed until it was handed to the mail server.
+
+    `due_at` is empty once it was sent or given up; only `kimportal.notifications.outbox` writes.
+    """
+
+    pesan = models.OneToOneField(Pemberitahuan, on_delete=models.CASCADE, related_name="kiriman")
+    tries = models.PositiveSmallIntegerField("percobaan gagal", default=0)
+    due_at = models.DateTimeField("dikirim mulai", null=True)
+    sent_at = models.DateTimeField("terkirim", null=True)
+
+    class Meta:
+        verbose_name = "kiriman surel"
+        verbose_name_plural = "kiriman surel"
+        ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="kiriman_jatuh", condition=models.Q(due_at__isnull=False)
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="kiriman_sekali", condition=models.Q(sent_at=None) | models.Q(due_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Kiriman {self.pk}"

@@ -64,7 +64,8 @@ def _database() -> str:
     return "ok"
 
 
-def _cache() -> str:
+def check_cache() -> str:
+    """Write and read back; NotReadyError where that fails."""
     # A cache that is down is survived silently elsewhere (IGNORE_EXCEPTIONS), so read back.
     mark = secrets.token_hex(8)
     cache.set("readyz", mark, 10)
@@ -73,7 +74,8 @@ def _cache() -> str:
     return "ok"
 
 
-def _broker() -> str:
+def check_broker() -> str:
+    """Connect to the queue, where there is one."""
     if current_app.conf.task_always_eager:
         return "not used"
     with current_app.connection_for_write() as broker:
@@ -81,7 +83,7 @@ def _broker() -> str:
     return "ok"
 
 
-CHECKS = {"database": _database, "cache": _cache, "broker": _broker}
+CHECKS = {"database": _database, "cache": check_cache, "broker": check_broker}
 
 
 @public_page

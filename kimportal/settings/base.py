@@ -4,6 +4,7 @@ Everything that differs between installations is read from the environment. Our 
 variables start with `KIM_`; the table in README.md explains each.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -33,6 +34,7 @@ KIM_GOOGLE_ID = env.str("KIM_GOOGLE_ID", "") if KIM_GOOGLE_SECRET else ""
 
 # --- Applications -----------------------------------------------------------
 INSTALLED_APPS = [
+    "kimportal.integrity.apps.IntegrityConfig",
     "kimportal.desk.apps.DeskConfig",
     "kimportal.pages.apps.PagesConfig",
     "diseminasi.apps.DiseminasiConfig",
@@ -146,6 +148,19 @@ CELERY_BROKER_URL = REDIS_URL or None
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
+# A task whose process was killed runs again: at once, or after half an hour if the whole worker
+# is gone. While the broker is down, a request gives up on it soon and a worker never.
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 1800,
+    "socket_connect_timeout": 2,
+    "max_retries": 2,
+    "interval_start": 0,
+    "interval_step": 0.2,
+    "interval_max": 0.4,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # A worker takes one task at a time, and a process that photos have made large (KiB) is replaced.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
@@ -154,6 +169,10 @@ CELERY_BEAT_SCHEDULE = {
     "lupakan-kontak-pelapor": {
         "task": "kimportal.desk.tasks.forget_contacts",
         "schedule": crontab(hour=3, minute=30),
+    },
+    "kirim-surel": {
+        "task": "kimportal.notifications.tasks.send_due_mail",
+        "schedule": timedelta(seconds=20),
     },
     "cadangkan": {
         "task": "kimportal.backup.tasks.back_up",
@@ -336,6 +355,7 @@ USE_TZ = True
 
 # --- Mail -------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", "consolemail://"))
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("KIM_EMAIL_DARI", KIM_KONTAK)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from email import message_from_bytes
@@ -17,14 +18,21 @@ WAIT_SECONDS = 15
 
 
 class KotakSurat:
-    """What arrived, in order."""
+    """What arrived, in order; `started` counts also what nobody waited for.
 
-    def __init__(self) -> None:
+    `delay` is how many seconds it takes to accept a message.
+    """
+
+    def __init__(self, port: int = 0) -> None:
         self.messages: list[Message] = []
-        self._server = Controller(self, hostname="127.0.0.1", port=free_port())
+        self.started = 0
+        self.delay = 0.0
+        self._server = Controller(self, hostname="127.0.0.1", port=port or free_port())
         self._server.start()
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.started += 1
+        await asyncio.sleep(self.delay)
         self.messages.append(message_from_bytes(envelope.content, policy=default))
         return "250 OK"
 

@@ -49,7 +49,7 @@ def test_of_two_years_the_newest_of_days_weeks_and_months_stay(folder):
 def test_without_a_key_one_sentence_says_how_to_make_it(folder, settings, tmp_path):
     settings.KIM_KUNCI_CADANGAN = ""
     settings.KIM_KUNCI_CADANGAN_BERKAS = tmp_path / "kunci"
-    with pytest.raises(CommandError, match="manage.py cadangkan --buat-kunci"):
+    with pytest.raises(CommandError, match=r"manage\.py cadangkan --buat-kunci"):
         call_command("cadangkan")
 
     call_command("cadangkan", buat_kunci=True)

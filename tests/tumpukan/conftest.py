@@ -12,7 +12,7 @@ from django.db import connection
 from kimportal.stack import Stack, StackError
 from kimportal.stack.nginx import PACKAGES, can_purge, modules
 from kimportal.stack.processes import find_program
-from tests.browser.portal import other_database
+from tests.browser.portal import free_port, other_database
 from tests.tumpukan.pembaca import Pembaca
 
 STATIC = Path(django_settings.BASE_DIR) / ".var" / "static"
@@ -52,6 +52,8 @@ def tumpukan(django_db_setup, django_db_blocker, tmp_path_factory) -> Stack:
         database,
         KIM_SECRET_KEY=django_settings.SECRET_KEY,
         KIM_MEDIA=str(django_settings.MEDIA_ROOT),
+        # Where nobody listens, unless a test starts a mail server there.
+        EMAIL_URL=f"smtp://127.0.0.1:{free_port()}",
         KIM_STATIC=os.environ.get("KIM_STATIC") or str(STATIC),
     )
     with stack:

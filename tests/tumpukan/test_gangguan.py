@@ -1,0 +1,162 @@
+"""Faults: a part goes away while the portal works. Nothing is lost, and nobody has to help."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing, contextmanager
+
+import psycopg2
+import pytest
+from django.db import connection
+from django.test import Client
+
+from kimportal.accounts.models import Pengguna
+from kimportal.notifications.models import Kiriman
+from tests.browser.surel import KotakSurat
+from tests.factories import PenggunaFactory
+from tests.tumpukan.pembaca import seconds_until
+
+# From a failed try of the mail to the next one: its first wait, and what beat takes to look.
+NEXT_TRY = 60
+
+
+@pytest.fixture
+def ani(pembaca) -> Pengguna:
+    return PenggunaFactory(nama="Ani", email="ani@uji.example")
+
+
+def cookie_of(pengguna: Pengguna) -> str:
+    """Sign somebody in, and return the cookie of the session."""
+    client = Client()
+    client.force_login(pengguna)
+    return f"sessionid={client.cookies['sessionid'].value}"
+
+
+def tell(pembaca, pengguna: Pengguna, judul: str) -> None:
+    """Have the portal, with the settings of the stack, tell somebody something."""
+    pembaca.tumpukan.manage(
+        "shell",
+        "-c",
+        "from kimportal.notifications.inbox import notify\n"
+        "from kimportal.accounts.models import Pengguna\n"
+        f"notify([Pengguna.objects.get(pk={pengguna.pk})], judul={judul!r})",
+    )
+
+
+@contextmanager
+def without_redis(pembaca):
+    pembaca.tumpukan.processes.kill("redis")
+    try:
+        yield
+    finally:
+        pembaca.tumpukan.start_redis()
+
+
+@contextmanager
+def without_database():
+    """As when PostgreSQL is restarted: every connection is cut, and new ones are refused."""
+    name = connection.settings_dict["NAME"]
+    params = connection.get_connection_params() | {"dbname": "postgres"}
+    connection.close()
+    with closing(psycopg2.connect(**params)) as server:
+        server.autocommit = True
+        with server.cursor() as cursor:
+            cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+            )
+            try:
+                yield
+            finally:
+                cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+
+@contextmanager
+def mail_server(pembaca):
+    port = int(pembaca.tumpukan.environment["EMAIL_URL"].rpartition(":")[2])
+    server = KotakSurat(port)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def subjects(server: KotakSurat) -> list[str]:
+    return [str(message["Subject"]) for message in server.messages]
+
+
+def test_without_redis_pages_are_served_and_nobody_is_signed_out(pembaca, ani):
+    cookie = cookie_of(ani)
+    assert pembaca.get("/kelola/", Cookie=cookie).status == 200
+
+    with without_redis(pembaca):
+        public = pembaca.get("/kim/?n=redis")
+        private = pembaca.get("/kelola/", Cookie=cookie)
+
+    assert public.status == 200
+    assert (private.status, private.headers["Location"]) == (200, None)
+    assert pembaca.get("/kelola/", Cookie=cookie).status == 200
+
+
+def test_mail_of_the_time_without_redis_is_sent_afterwards(pembaca, ani):
+    with mail_server(pembaca) as server:
+        with without_redis(pembaca):
+            tell(pembaca, ani, "Ditulis tanpa antrean")
+            assert Kiriman.objects.get().sent_at is None
+        seconds_until(lambda: Kiriman.objects.get().sent_at is not None, 2 * NEXT_TRY)
+
+        assert subjects(server) == ["Ditulis tanpa antrean"]
+
+
+def test_mail_waits_while_the_mail_server_is_down(pembaca, ani):
+    tell(pembaca, ani, "Ditulis tanpa server surel")
+    assert seconds_until(lambda: Kiriman.objects.get().tries > 0, NEXT_TRY) < NEXT_TRY
+
+    with mail_server(pembaca) as server:
+        assert seconds_until(lambda: subjects(server), NEXT_TRY) < NEXT_TRY
+
+    assert subjects(server) == ["Ditulis tanpa server surel"]
+
+
+def test_a_worker_killed_while_it_sends_loses_no_mail(pembaca, ani):
+    processes = pembaca.tumpukan.processes
+    with mail_server(pembaca) as server:
+        server.delay = 30
+        tell(pembaca, ani, "Terputus di tengah")
+        assert seconds_until(lambda: server.started > 0, NEXT_TRY) < NEXT_TRY
+        processes.kill("worker-1")
+        server.delay = 0
+        pembaca.tumpukan.start_worker(1)
+
+        seconds_until(lambda: Kiriman.objects.get().sent_at is not None, 2 * NEXT_TRY)
+
+    assert Kiriman.objects.get().sent_at is not None
+    assert "Terputus di tengah" in subjects(server)
+
+
+def test_while_the_database_is_away_a_page_says_so_and_it_comes_back(pembaca, ani):
+    cookie = cookie_of(ani)
+    pembaca.get("/kim/")
+    time.sleep(1)
+
+    with without_database():
+        known = pembaca.get("/kim/")
+        unknown = pembaca.get("/kim/?n=basis")
+        private = pembaca.get("/kelola/", Cookie=cookie)
+
+    assert known.status == 200
+    assert unknown.status >= 500
+    assert "gangguan" in unknown.teks
+    assert private.status >= 500
+    assert "gangguan" in private.teks
+    assert seconds_until(lambda: pembaca.get("/kelola/", Cookie=cookie).status == 200, 30) < 30
+    assert seconds_until(lambda: pembaca.get("/kim/?n=basis").status == 200, 30) < 30
+
+
+def test_a_worker_outlives_the_database(pembaca, ani):
+    with mail_server(pembaca) as server:
+        with without_database():
+            time.sleep(3)
+        tell(pembaca, ani, "Sesudah basis data kembali")
+
+        assert seconds_until(lambda: subjects(server), 2 * NEXT_TRY) < 2 * NEXT_TRY
