@@ -7,7 +7,7 @@ can guess; who may fetch it is asked again each time.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -30,6 +30,8 @@ from wilayah.models import Wilayah
 
 # How many exports of one person may be under way.
 SEKALIGUS = 5
+# After it, an export that still waits has lost its task.
+PATIENCE = timedelta(minutes=10)
 FOLDER = "ekspor"
 DI_LUAR = "Wilayah ini bukan lagi wilayah tugas Anda."
 GAGAL = "Berkas tidak dapat ditulis. Silakan minta lagi."
@@ -135,6 +137,15 @@ def _note(ekspor: Ekspor, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(ekspor, name, value)
     Ekspor.objects.filter(pk=ekspor.pk).update(**fields)
+
+
+def chase_exports() -> None:
+    """Write the exports whose task the queue never took; may run twice."""
+    lost = Ekspor.objects.filter(
+        status=StatusEkspor.WAITING, created_at__lt=timezone.now() - PATIENCE
+    )
+    for pk in lost.values_list("pk", flat=True):
+        run_export(pk)
 
 
 def forget_exports(now: datetime | None = None) -> int:

@@ -10,7 +10,7 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from kimportal.desk.exports import forget_exports, run_export
+from kimportal.desk.exports import chase_exports, forget_exports, run_export
 from kimportal.desk.models import LaporanKonten, StatusLaporan
 from kimportal.desk.queue_reminders import remind_of_overdue
 
@@ -53,6 +53,12 @@ def remind_overdue() -> None:
 def write_export(pk: int) -> None:
     """Write the file of an export; one that is done is left as it is."""
     run_export(pk)
+
+
+@shared_task
+def chase_exports_task() -> None:
+    """See to exports whose task was lost with the queue; may run twice."""
+    chase_exports()
 
 
 @shared_task

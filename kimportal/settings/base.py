@@ -4,11 +4,11 @@ Everything that differs between installations is read from the environment. Our 
 variables start with `KIM_`; the table in README.md explains each.
 """
 
-from datetime import timedelta
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
+
+from kimportal.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -165,70 +165,6 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_TIMEZONE = "Asia/Jakarta"
-CELERY_BEAT_SCHEDULE = {
-    "lupakan-kontak-pelapor": {
-        "task": "kimportal.desk.tasks.forget_contacts",
-        "schedule": crontab(hour=3, minute=30),
-    },
-    "kirim-surel": {
-        "task": "kimportal.notifications.tasks.send_due_mail",
-        "schedule": timedelta(seconds=20),
-    },
-    "cadangkan": {
-        "task": "kimportal.backup.tasks.back_up",
-        "schedule": crontab(hour=0, minute=45),
-    },
-    "lupakan-ekspor": {
-        "task": "kimportal.desk.tasks.forget_exports_task",
-        "schedule": crontab(hour=3, minute=45),
-    },
-    "hapus-sesi-habis": {
-        "task": "kimportal.accounts.tasks.clear_ended_sessions",
-        "schedule": crontab(hour=2, minute=0),
-    },
-    "hapus-akun-tak-dipastikan": {
-        "task": "kimportal.accounts.tasks.clear_unconfirmed",
-        "schedule": crontab(hour=2, minute=45),
-    },
-    "lupakan-unggahan": {
-        "task": "kegiatan.tasks.weed_uploads",
-        "schedule": crontab(hour=2, minute=15),
-    },
-    "susul-foto": {
-        "task": "kegiatan.tasks.chase_overdue_photos",
-        "schedule": crontab(minute="*/15"),
-    },
-    "catat-kata": {
-        "task": "kegiatan.tasks.note_words_task",
-        "schedule": crontab(hour=2, minute=20),
-    },
-    "ingatkan-tenggat": {
-        "task": "kimportal.desk.tasks.remind_overdue",
-        "schedule": crontab(hour=7, minute=15),
-    },
-    "akhiri-penugasan": {
-        "task": "komunitas.tasks.follow_ended_terms_task",
-        "schedule": crontab(hour=0, minute=10),
-    },
-    "lanjutkan-pengantaran": {
-        "task": "diseminasi.tasks.go_on_delivering",
-        "schedule": crontab(minute="*/10"),
-    },
-    "ingatkan-sk": {"task": "komunitas.tasks.remind_sk", "schedule": crontab(hour=7, minute=0)},
-    "lupakan-perubahan": {
-        "task": "kimportal.freshness.tasks.forget_changes",
-        "schedule": crontab(minute=20),
-    },
-    "segarkan-rekap": {"task": "kimportal.rekap.tasks.refresh", "schedule": crontab(minute=5)},
-    "data-terbuka": {
-        "task": "kimportal.pages.tasks.build_open_data",
-        "schedule": crontab(hour=1, minute=30),
-    },
-    "lupakan-register": {
-        "task": "komunitas.tasks.forget_registers_task",
-        "schedule": crontab(hour=2, minute=30),
-    },
-}
 
 # --- Files ------------------------------------------------------------------
 MEDIA_ROOT = Path(env.str("KIM_MEDIA", "") or KIM_VAR / "media")

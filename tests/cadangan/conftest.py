@@ -23,6 +23,7 @@ MANAGE = Path(django_settings.BASE_DIR) / "manage.py"
 def portal(transactional_db, settings, tmp_path, kim):
     """A KIM with a published post and its photo; backups go to a folder of this test."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = dict(settings.STORAGES)  # makes Django open them anew
     settings.KIM_CADANGAN = tmp_path / "cadangan"
     publish(kim, judul="Warga membersihkan selokan", foto=make_photo())
     return tmp_path

@@ -15,6 +15,7 @@ from kimportal.desk.exports import forget_exports, request_export, run_export
 from kimportal.desk.models import Ekspor
 from kimportal.desk.models.exports import private_store
 from kimportal.desk.personal_data import erase_person
+from kimportal.desk.tasks import chase_exports_task
 from kimportal.notifications.models import Pemberitahuan
 from kimportal.transitions import NotAllowed, TransitionError
 from komunitas.models import Kim, Penugasan
@@ -176,6 +177,16 @@ def test_a_task_that_runs_twice_writes_and_tells_once(cast):
     again = Ekspor.objects.get()
     assert again.berkas == ekspor.berkas
     assert Pemberitahuan.objects.count() == 1
+
+
+def test_one_whose_task_was_lost_is_written_all_the_same(cast):
+    fresh, lost = ask(cast.admin_makassar), ask(cast.admin_makassar, jenis="kabar")
+    Ekspor.objects.filter(pk=lost.pk).update(created_at=timezone.now() - timedelta(minutes=11))
+
+    chase_exports_task.delay()
+
+    assert Ekspor.objects.get(pk=lost.pk).status == "done"
+    assert Ekspor.objects.get(pk=fresh.pk).status == "waiting"
 
 
 def test_progress_grows_and_can_be_seen(client, cast, monkeypatch):

@@ -30,6 +30,7 @@ DAYS_AGO = timezone.now() - timedelta(days=3)
 def portal(cast, kim, settings, tmp_path, django_capture_on_commit_callbacks):
     """A sound portal: a published post with photo, fresh counts, a backup."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = dict(settings.STORAGES)  # makes Django open them anew
     settings.KIM_CADANGAN = tmp_path / "cadangan"
     with connection.cursor() as cursor:  # the tests' own database has it off
         cursor.execute("ALTER TABLE audit_catatanaudit ENABLE TRIGGER catatan_audit_no_truncate")
