@@ -49,5 +49,9 @@ class InfoFilter(ListFilter):
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[InfoPemerintah]:
         return queryset.search(value).order_by("-rank", "-released_at", "-id")
 
+    def by_bidang(self, queryset: Any, name: str, value: Any) -> QuerySet[InfoPemerintah]:
+        links = InfoPemerintah.bidang.through.objects.filter(bidang__in=value)
+        return queryset.filter(pk__in=links.values("infopemerintah")) if value else queryset
+
     def by_term(self, queryset: Any, name: str, value: str) -> QuerySet[InfoPemerintah]:
         return queryset

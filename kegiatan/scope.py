@@ -61,9 +61,17 @@ def kim_writable_by(user: Any) -> KimQuerySet:
 def naskah_visible_to(user: Any) -> NaskahQuerySet:
     """Twin of `can_view_naskah`."""
     public = Q(status="published", kegiatan__kim__status="verified")
-    official = Q(submitted_at__isnull=False) & within(officer_codes(user), KIM_WILAYAH)
     followed = Q(kegiatan__kim__in=_places(user))
-    return Naskah.objects.filter(public | followed | official)
+    return Naskah.objects.filter(public | followed | _handed_in(user))
+
+
+def naskah_on_desk_of(user: Any) -> NaskahQuerySet:
+    """Return what an officer's desk has of `naskah_visible_to`: what was handed in there."""
+    return Naskah.objects.filter(_handed_in(user))
+
+
+def _handed_in(user: Any) -> Q:
+    return Q(submitted_at__isnull=False) & within(officer_codes(user), KIM_WILAYAH)
 
 
 def naskah_moderatable_by(user: Any) -> NaskahQuerySet:

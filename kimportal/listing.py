@@ -123,8 +123,7 @@ class ListFilter(django_filters.FilterSet):
         """Keep the rows that have any of the chosen fields of interest."""
         if not value:
             return queryset
-        link = queryset.model.bidang.through.objects.filter(bidang__in=[b.pk for b in value])
-        return queryset.filter(pk__in=link.values(queryset.model._meta.model_name))
+        return queryset.filter(bidang_ids__overlap=[bidang.pk for bidang in value])
 
     @property
     def chips(self) -> list[dict[str, str]]:

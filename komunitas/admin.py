@@ -29,10 +29,9 @@ from komunitas.permissions import (
     can_view_kim,
     is_current,
     is_recoverable,
-    officer_codes,
 )
 from komunitas.register import admin as register_admin
-from komunitas.scope import kim_visible_to, within
+from komunitas.scope import kim_on_desk_of
 from komunitas.verification import LANGKAH
 
 # The admin's discovery imports this module alone.
@@ -117,7 +116,7 @@ class KimAdmin(OfficerAdmin):
     )
 
     def visible_rows(self, user: Any) -> QuerySet[Kim]:
-        return kim_visible_to(user).filter(within(officer_codes(user))).exclude(status="draft")
+        return kim_on_desk_of(user)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Kim]:
         return with_ketua(super().get_queryset(request))

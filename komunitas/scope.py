@@ -49,6 +49,11 @@ def kim_visible_to(user: Any) -> KimQuerySet:
     return Kim.objects.filter(Q(status="verified") | _as_officer(user) | Q(pk__in=member_of))
 
 
+def kim_on_desk_of(user: Any) -> KimQuerySet:
+    """Return what an officer's desk has of `kim_visible_to`: those of the region, no drafts."""
+    return Kim.objects.filter(_as_officer(user))
+
+
 def _as_officer(user: Any) -> Q:
     """Twin of `sees_as_officer`, as a condition."""
     return within(officer_codes(user)) & ~Q(status="draft")

@@ -26,7 +26,8 @@ def _in_regions(name: str, moment: str, lengths: tuple[int, ...]) -> Iterator[mo
 
 
 INDEXES = [
-    GinIndex("cari", name="naskah_cari", condition=PUBLIC),
+    # Words and filters together: what has all of them is found without reading what has one.
+    GinIndex("cari", "bidang_ids", "adinda", name="naskah_cari", condition=PUBLIC),
     models.Index(*_newest_first("published_at"), name="naskah_terbaru", condition=PUBLIC),
     *_in_regions("naskah_wilayah", "published_at", (2, 5, 8)),
     models.Index("wilayah", *_newest_first("published_at"), name="naskah_desa", condition=PUBLIC),

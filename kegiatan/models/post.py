@@ -175,6 +175,8 @@ class Naskah(models.Model):
     lat = models.FloatField("lintang", null=True, blank=True)
     lon = models.FloatField("bujur", null=True, blank=True)
     bidang = models.ManyToManyField(Bidang, related_name="+", verbose_name="bidang")
+    # The keys of `bidang`, kept by the database (`kimportal.mirror`): what lists filter by.
+    bidang_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     adinda = ArrayField(
         models.CharField(max_length=12, choices=Adinda),
         verbose_name="fungsi ADINDA",

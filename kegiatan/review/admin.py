@@ -15,12 +15,11 @@ from kegiatan.permissions import can_moderate_naskah
 from kegiatan.review.checklist import compose_reason, ticked
 from kegiatan.review.deciding import decide
 from kegiatan.review.page import is_waiting, review_context
-from kegiatan.scope import KIM_WILAYAH, naskah_visible_to
+from kegiatan.scope import naskah_on_desk_of
 from kegiatan.titip_admin import TitipUnggah
 from kimportal.transitions import TransitionError
 from komunitas.officer_admin import MAX_ALASAN, Keputusan, OfficerAdmin
-from komunitas.permissions import officer_codes, remember_assignments
-from komunitas.scope import within
+from komunitas.permissions import remember_assignments
 
 PRAKTIK = ("mark_praktik", "unmark_praktik")
 
@@ -78,9 +77,7 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
     )
 
     def visible_rows(self, user: Any) -> QuerySet[Naskah]:
-        return naskah_visible_to(user).filter(
-            within(officer_codes(user), KIM_WILAYAH), submitted_at__isnull=False
-        )
+        return naskah_on_desk_of(user)
 
     def may_decide(self, user: Any, obj: Any) -> bool:
         return can_moderate_naskah(user, obj)

@@ -121,13 +121,14 @@ class Antrean:
 
     def page(self, number: Any, per_page: int = PER_PAGE) -> Any:
         """Return one page, its rows with who holds them and what the province is asked."""
-        rows: Any = _Counted(self.union(), self.total)
-        page: Any = Paginator(rows, per_page).get_page(number)
-        page.object_list = self._complete(page.object_list)
-        return page
+        return Paginator(_Counted(self), per_page).get_page(number)
 
     def first(self, n: int) -> list[Baris]:
-        return self._complete(self.union()[:n])
+        return self.part(0, n)
+
+    def part(self, start: int, stop: int) -> list[Baris]:
+        """Return the rows from one place in the order up to another."""
+        return self._complete(self._load(self._keys(stop)[start:stop]))
 
     @cached_property
     def total(self) -> int:
@@ -144,61 +145,75 @@ class Antrean:
         """How many rows wait in each province."""
         return self._counts(None, self._kinds())
 
-    def union(self, *, beyond: Baris | None = None, free: bool = False) -> Any:
-        """Return the rows in order, as tuples of `KOLOM_BARIS`.
-
-        `beyond` leaves out everything up to a row; `free` what others have open.
-        """
-        arms = [self._arm(jenis, beyond, free) for jenis in self._kinds()]
-        column, is_down = KOLOM[self.saringan.urut]
-        first = F(column).desc() if is_down else F(column).asc()
-        joined = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
-        return joined.order_by(first, "jenis_baris", "pk")
-
     def find(self, kunci: str) -> Baris | None:
         """Return the item of that name, if it waits and the officer sees it."""
         return next(iter(self.find_all([kunci])), None)
 
     def find_all(self, kuncis: Iterable[str]) -> list[Baris]:
-        """Return the items of those names that wait and are seen."""
-        wanted: dict[str, list[int]] = {}
+        """Return the items of those names that wait and are seen, the oldest first."""
+        wanted = []
         for kunci in kuncis:
             kode, _, pk = kunci.partition("-")
             if kode in MENURUT_KODE and pk.isdecimal() and len(pk) < 19:
-                wanted.setdefault(kode, []).append(int(pk))
-        if not wanted:
-            return []
-        arms = [
-            self._columns(MENURUT_KODE[kode], MENURUT_KODE[kode].rows(self.user), pk__in=pks)
-            for kode, pks in wanted.items()
-        ]
-        joined = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
-        return self._complete(joined.order_by("masuk_pada", "jenis_baris", "pk"))
+                wanted.append((kode, int(pk)))
+        found = self._complete(self._load(wanted))
+        return sorted(found, key=lambda row: (row.masuk, row.kode_jenis, row.pk))
 
     def after(self, row: Baris | None) -> Baris | None:
         """Return the next item that the officer may decide and nobody else has open.
 
         Behind `row` in this order; from the top again when there is none behind.
         """
-        if row is not None and (behind := self.union(beyond=row, free=True)[:1]):
-            return _row(behind[0])
-        top = (_row(values) for values in self.union(free=True)[:2])
+        if row is not None and (behind := self._keys(1, beyond=row, free=True)[:1]):
+            return next(iter(self._load(behind)), None)
+        top = self._load(self._keys(2, free=True)[:2])
         return next((b for b in top if row is None or b.kunci != row.kunci), None)
+
+    def _keys(self, stop: int, *, beyond: Baris | None = None, free: bool = False) -> Any:
+        """Return (kind, key) of the rows up to the place `stop`, in order.
+
+        Each kind gives its own first ones, read by an index where there is one, and nothing
+        but what the order needs: whatever else a row shows is loaded for those of the page.
+        `beyond` leaves out everything up to a row; `free` what others have open.
+        """
+        column, is_down = KOLOM[self.saringan.urut]
+        first = F(column).desc() if is_down else F(column).asc()
+        arms = [
+            self._arm(jenis, column, beyond, free).order_by(first, "pk")[:stop]
+            for jenis in self._kinds()
+        ]
+        joined = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
+        ordered = joined.order_by(first, "jenis_baris", "pk") if len(arms) > 1 else joined
+        return [(kode, pk) for kode, pk, _ in ordered[:stop]]
 
     def _kinds(self) -> tuple[Jenis, ...]:
         chosen = MENURUT_KODE.get(self.saringan.jenis)
         return (chosen,) if chosen else DAFTAR_JENIS
 
-    def _arm(self, jenis: Jenis, beyond: Baris | None, free: bool) -> QuerySet[Any]:
-        rows = self._filtered(jenis)
+    def _arm(self, jenis: Jenis, column: str, beyond: Baris | None, free: bool) -> QuerySet[Any]:
+        rows = self._filtered(jenis, only_mine=free)
         if free:
-            rows = rows.filter(self._decidable(jenis))
             rows = rows.exclude(pk__in=_held_by_others(jenis, self.user))
         if beyond is not None:
             rows = rows.filter(self._behind(jenis, beyond))
-        return self._columns(jenis, rows)
+        kode = Value(jenis.kode, output_field=CharField())
+        place = {column: F(jenis.masuk) if column == "masuk_pada" else jenis.due()}
+        return rows.annotate(jenis_baris=kode, **place).values_list("jenis_baris", "pk", column)
 
-    def _columns(self, jenis: Jenis, rows: QuerySet[Any], **narrow: Any) -> QuerySet[Any]:
+    def _load(self, keys: Iterable[tuple[str, int]]) -> list[Baris]:
+        """Return the rows of those keys that wait and are seen, in the same order."""
+        wanted: dict[str, list[int]] = {}
+        for kode, pk in (keys := list(keys)):
+            wanted.setdefault(kode, []).append(pk)
+        if not wanted:
+            return []
+        arms = [self._columns(MENURUT_KODE[kode], pks) for kode, pks in wanted.items()]
+        joined = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
+        found = {(row.kode_jenis, row.pk): row for row in map(_row, joined)}
+        return [found[key] for key in keys if key in found]
+
+    def _columns(self, jenis: Jenis, pks: list[int]) -> QuerySet[Any]:
+        decidable = jenis.decidable(self.user).order_by().filter(pk=OuterRef("pk"))
         columns: dict[str, Any] = {
             "jenis_baris": Value(jenis.kode, output_field=CharField()),
             "judul_baris": jenis.judul,
@@ -209,9 +224,10 @@ class Antrean:
             "masuk_pada": F(jenis.masuk),
             "tenggat_pada": jenis.due(),
             "is_mendesak": ExpressionWrapper(jenis.mendesak, output_field=BooleanField()),
-            "is_bisa": self._decidable(jenis),
+            "is_bisa": Exists(decidable),
         }
-        return rows.filter(**narrow).annotate(**columns).values_list(*KOLOM_BARIS)
+        rows = jenis.rows(self.user).filter(pk__in=pks)
+        return rows.annotate(**columns).values_list(*KOLOM_BARIS)
 
     def _behind(self, jenis: Jenis, row: Baris) -> Q:
         """Return the condition that an item of the kind stands behind `row` in the order."""
@@ -220,8 +236,11 @@ class Antrean:
         names = {"masuk_pada": F(jenis.masuk), "tenggat_pada": jenis.due()}
         return _after(names[column], value, is_down, jenis.kode, row)
 
-    def _filtered(self, jenis: Jenis) -> QuerySet[Any]:
+    def _filtered(self, jenis: Jenis, *, only_mine: bool = False) -> QuerySet[Any]:
+        """Return what waits under this filter; `only_mine`: what the officer may decide."""
         s, rows = self.saringan, jenis.rows(self.user)
+        if s.bisa or only_mine:
+            rows &= jenis.decidable(self.user)
         if s.wilayah:
             paths = [f"{path}wilayah_id" for path in jenis.kim]
             rows = rows.filter(_any(Q(inside(s.wilayah, path)) for path in paths))
@@ -235,11 +254,7 @@ class Antrean:
             rows = rows.alias(tenggat_cari=jenis.due()).filter(tenggat_cari__lt=timezone.now())
         if s.diminta:
             rows = rows.filter(pk__in=_asked(jenis))
-        return rows.filter(self._decidable(jenis)) if s.bisa else rows
-
-    def _decidable(self, jenis: Jenis) -> Exists:
-        """Ask of each row by itself: few wait, but all that was ever published is decidable."""
-        return Exists(jenis.decidable(self.user).order_by().filter(pk=OuterRef("pk")))
+        return rows
 
     def _counts(self, by: Any, kinds: Sequence[Jenis]) -> list[Jumlah]:
         """Count per kind, or without `by` per province."""
@@ -265,9 +280,8 @@ class Antrean:
         joined = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
         return _summed(joined)
 
-    def _complete(self, found: Any) -> list[Baris]:
+    def _complete(self, rows: list[Baris]) -> list[Baris]:
         """Add to each row who has it open, and whether the province was asked."""
-        rows = [_row(values) for values in found]
         keys = Q(pk__in=[])
         for kode in {row.kode_jenis for row in rows}:
             pks = [row.pk for row in rows if row.kode_jenis == kode]
@@ -285,19 +299,19 @@ class Antrean:
 
 
 class _Counted:
-    """Rows of which the number is known already."""
+    """The queue as pages take it: how many there are is known from the counts above the list."""
 
-    def __init__(self, rows: Any, total: int) -> None:
-        self.rows, self.total = rows, total
+    def __init__(self, antrean: Antrean) -> None:
+        self.antrean = antrean
 
     def count(self) -> int:
-        return self.total
+        return self.antrean.total
 
     def __len__(self) -> int:
-        return self.total
+        return self.antrean.total
 
-    def __getitem__(self, part: slice) -> Any:
-        return self.rows[part]
+    def __getitem__(self, part: slice) -> list[Baris]:
+        return self.antrean.part(part.start, part.stop)
 
 
 def _row(values: tuple[Any, ...]) -> Baris:

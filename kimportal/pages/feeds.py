@@ -50,7 +50,7 @@ def kim_feed(request: HttpRequest, slug: str) -> HttpResponse:
 def bidang_feed(request: HttpRequest, slug: str) -> HttpResponse:
     bidang = get_object_or_404(Bidang, slug=slug)
     link = f"{reverse('kegiatan:list')}?bidang={bidang.slug}"
-    naskah = Naskah.objects.filter(bidang=bidang).newest()
+    naskah = Naskah.objects.filter(bidang_ids__contains=[bidang.pk]).newest()
     return _feed(request, f"Kabar KIM bidang {bidang.nama}", link, naskah)
 
 

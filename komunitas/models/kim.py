@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -100,6 +101,8 @@ class Kim(models.Model):
     lat = models.FloatField("lintang", null=True, blank=True)
     lon = models.FloatField("bujur", null=True, blank=True)
     bidang = models.ManyToManyField(Bidang, related_name="daftar_kim", verbose_name="bidang")
+    # The keys of `bidang`, kept by the database (`kimportal.mirror`): what lists filter by.
+    bidang_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     tahun_berdiri = models.PositiveSmallIntegerField("tahun berdiri", null=True, blank=True)
     visi = models.TextField("visi", max_length=1000, blank=True)
     potensi = models.TextField("potensi wilayah", max_length=3000, blank=True)
@@ -158,8 +161,13 @@ class Kim(models.Model):
         verbose_name_plural = "KIM"
         ordering = ["nama", "pk"]
         indexes = [
-            GinIndex("cari", name="kim_cari"),
+            GinIndex("cari", "bidang_ids", name="kim_cari"),
             GinIndex(OpClass("nama_cari", name="gin_trgm_ops"), name="kim_nama_trgm"),
+            models.Index(
+                "submitted_at",
+                name="kim_diajukan",
+                condition=models.Q(status="submitted"),
+            ),
             *_in_order("kabar", TERAKHIR.desc(), models.F("id").desc(), panjang=(2, 5, 8)),
             *_in_order("nama", "nama", "id"),
             *_in_order("terdaftar", models.F("verified_at").desc(), models.F("id").desc()),

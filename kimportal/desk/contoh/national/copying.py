@@ -66,8 +66,7 @@ def usual_values(model: type[models.Model], given: Iterable[str]) -> tuple[tuple
 
 
 def _usual(field: models.Field[Any, Any]) -> Any:
-    value = field.get_db_prep_save(field.get_default(), connection)
-    return "{}" if value == [] else value
+    return field.get_db_prep_save(field.get_default(), connection)
 
 
 def _fields(model: type[models.Model], leave_out: Iterable[str]) -> list[models.Field[Any, Any]]:
@@ -84,6 +83,8 @@ def as_text(value: Any) -> str:
         return (
             value.replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", "")
         )
+    if isinstance(value, list):
+        return "{" + ",".join(map(str, value)) + "}"
     return str(value)
 
 

@@ -117,10 +117,11 @@ def _add(
         today=bahan.today,
     )
     row.pk = position + 1
+    row.bidang_ids = sorted(bidang[slug] for slug in plan.bidang)
     lines.add(row)
     for further in _further_rows(plan, row, bahan):
         lines.add(further)
-    lines.bidang.writelines(f"{row.pk}\t{bidang[slug]}\n" for slug in plan.bidang)
+    lines.bidang.writelines(f"{row.pk}\t{key}\n" for key in row.bidang_ids)
     return Penulis(
         pk=row.pk,
         tempat=plan.tempat,

@@ -28,7 +28,7 @@ GIVEN = (
     *("id", "kegiatan_id", "jenis", "judul", "ringkasan", "isi", "tanggal", "tempat"),
     *("wilayah_id", "adinda", "jumlah_hadir", "sumber", "harga", "wa_penjual", "izin_foto"),
     *("versi", "status", "catatan", "submitted_at", "reviewed_at", "published_at"),
-    *("created_at", "updated_at", "daftar_host"),
+    *("created_at", "updated_at", "daftar_host", "bidang_ids"),
 )
 FURTHER, FURTHER_VALUES = usual_values(Naskah, GIVEN)
 NASKAH = Tabel(Naskah._meta.db_table, GIVEN + FURTHER)
@@ -127,8 +127,9 @@ def _write(buffers: Sequence[StringIO], post: Kiriman, bekal: Bekal) -> None:
     title = as_text(form.judul.format(*words)[:120])
     pictures = rng.choices(*PHOTOS)[0]
     kegiatan.write(_kegiatan(post, title, rng))
-    naskah.write(_naskah(post, form, title, words, happened, has_photo=pictures > 0))
-    bidang.writelines(f"{post.pk}\t{bekal.bidang[slug]}\n" for slug in form.cerita.daftar_bidang)
+    fields = sorted(bekal.bidang[slug] for slug in form.cerita.daftar_bidang)
+    naskah.write(_naskah(post, form, title, words, happened, fields, has_photo=pictures > 0))
+    bidang.writelines(f"{post.pk}\t{key}\n" for key in fields)
     for place in range(pictures):
         key, alt = bekal.photos[(post.pk + place) % len(bekal.photos)]
         foto.write(f"{_uuid(rng)}\t{post.pk}\t{key}\t{place}\t{title}\t{alt}\n")
@@ -168,6 +169,7 @@ def _naskah(
     title: str,
     words: tuple[str, ...],
     happened: date,
+    fields: Sequence[int],
     *,
     has_photo: bool,
 ) -> str:
@@ -179,6 +181,7 @@ def _naskah(
         *(post.handed_in, post.decided, post.decided if post.is_out else None),
         *(f"{post.hari} 05:{post.pk % 60:02d}:00+07", post.decided or f"{post.hari} 06:59:00+07"),
         "{" + ",".join(form.hosts) + "}",
+        "{" + ",".join(map(str, fields)) + "}",
     )
     texts = [as_text(value) for value in values]
     texts[3] = title  # escaped already

@@ -1,0 +1,44 @@
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
+from django.db import migrations, models
+
+from kimportal.mirror import mirror_links
+
+
+class Migration(migrations.Migration):
+    # Made beside the portal at work; filling the column writes every version once.
+    atomic = False
+
+    dependencies = [
+        ("kegiatan", "0006_quick_lists"),
+        ("komunitas", "0009_bidang_in_the_row"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="naskah",
+            name="bidang_ids",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(), default=list, editable=False, size=None
+            ),
+        ),
+        mirror_links(
+            "kegiatan_naskah",
+            "bidang_ids",
+            "kegiatan_naskah_bidang",
+            key="naskah_id",
+            link="bidang_id",
+        ),
+        RemoveIndexConcurrently(model_name="naskah", name="naskah_cari"),
+        AddIndexConcurrently(
+            model_name="naskah",
+            index=django.contrib.postgres.indexes.GinIndex(
+                models.F("cari"),
+                models.F("bidang_ids"),
+                models.F("adinda"),
+                condition=models.Q(("status", "published")),
+                name="naskah_cari",
+            ),
+        ),
+    ]
