@@ -182,9 +182,11 @@ class Antrean:
             self._arm(jenis, column, beyond, free).order_by(first, "pk")[:stop]
             for jenis in self._kinds()
         ]
-        joined = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
-        ordered = joined.order_by(first, "jenis_baris", "pk") if len(arms) > 1 else joined
-        return [(kode, pk) for kode, pk, _ in ordered[:stop]]
+        arms = [arm for arm in arms if not arm.query.is_empty()]
+        if len(arms) < 2:
+            return [(kode, pk) for arm in arms for kode, pk, _ in arm]
+        joined = arms[0].union(*arms[1:], all=True).order_by(first, "jenis_baris", "pk")
+        return [(kode, pk) for kode, pk, _ in joined[:stop]]
 
     def _kinds(self) -> tuple[Jenis, ...]:
         chosen = MENURUT_KODE.get(self.saringan.jenis)
