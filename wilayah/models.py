@@ -77,6 +77,7 @@ class Wilayah(models.Model):
         indexes = [
             GinIndex(OpClass("nama_lengkap", name="gin_trgm_ops"), name="wilayah_nama_trgm"),
             GinIndex(OpClass("nama", name="gin_trgm_ops"), name="wilayah_nama_sendiri_trgm"),
+            models.Index("tingkat", "kode", name="wilayah_tingkat"),
         ]
         constraints = [
             models.CheckConstraint(

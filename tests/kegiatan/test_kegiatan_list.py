@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from komunitas.models import Bidang
 from tests.publishing import make_draft, publish
 
 
@@ -201,3 +202,12 @@ def test_the_best_match_comes_first_unless_asked_otherwise(client, kim):
     assert titles("q=bandeng&urut=terbaru") == ["Rapat warga", "Gerakan bandeng"]
     assert "Paling cocok" in client.get("/kegiatan/?q=bandeng").content.decode()
     assert "Paling cocok" not in client.get("/kegiatan/").content.decode()
+
+
+def test_a_post_is_found_by_the_bidang_it_has_now(kim, client):
+    naskah = publish(kim, judul="Panen ikan bandeng", bidang="perikanan")
+    naskah.bidang.set(Bidang.objects.filter(slug__in=["pertanian", "kesehatan"]))
+    naskah.bidang.remove(Bidang.objects.get(slug="kesehatan"))
+    naskah.save()  # as it was read, before its bidang changed
+    assert shown(client, "bidang=pertanian") == {"ikan"}
+    assert shown(client, "bidang=perikanan") == shown(client, "bidang=kesehatan") == set()
