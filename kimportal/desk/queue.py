@@ -121,7 +121,8 @@ class Antrean:
 
     def page(self, number: Any, per_page: int = PER_PAGE) -> Any:
         """Return one page, its rows with who holds them and what the province is asked."""
-        return Paginator(_Counted(self), per_page).get_page(number)
+        rows: Any = _Counted(self)
+        return Paginator(rows, per_page).get_page(number)
 
     def first(self, n: int) -> list[Baris]:
         return self.part(0, n)
