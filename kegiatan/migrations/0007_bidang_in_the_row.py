@@ -41,4 +41,13 @@ class Migration(migrations.Migration):
                 name="naskah_cari",
             ),
         ),
+        AddIndexConcurrently(
+            model_name="kegiatan",
+            index=models.Index(
+                models.F("id"),
+                models.F("kim"),
+                condition=models.Q(("naskah_terbit__isnull", True)),
+                name="kegiatan_belum_terbit",
+            ),
+        ),
     ]

@@ -121,7 +121,14 @@ class Kegiatan(models.Model):
                 models.F("id").desc(),
                 name="kegiatan_kim_terbaru",
                 condition=models.Q(naskah_terbit__isnull=False),
-            )
+            ),
+            # The few that are not public, among which the queue looks for new posts.
+            models.Index(
+                "id",
+                "kim",
+                name="kegiatan_belum_terbit",
+                condition=models.Q(naskah_terbit__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

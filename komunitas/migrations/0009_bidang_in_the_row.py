@@ -1,5 +1,6 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.db.models.functions.text
 from django.db import migrations, models
 
 from kimportal.mirror import mirror_links
@@ -33,5 +34,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("status", "submitted")),
                 name="kim_diajukan",
             ),
+        ),
+        *(
+            migrations.AddIndex(
+                model_name="kim",
+                index=models.Index(
+                    django.db.models.functions.text.Left("wilayah", n), name=f"kim_wilayah_{n}"
+                ),
+            )
+            for n in (2, 5)
         ),
     ]

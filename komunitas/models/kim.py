@@ -163,6 +163,8 @@ class Kim(models.Model):
         indexes = [
             GinIndex("cari", "bidang_ids", name="kim_cari"),
             GinIndex(OpClass("nama_cari", name="gin_trgm_ops"), name="kim_nama_trgm"),
+            # What the desks ask, in whatever state.
+            *(models.Index(Left("wilayah", n), name=f"kim_wilayah_{n}") for n in (2, 5)),
             models.Index(
                 "submitted_at",
                 name="kim_diajukan",
