@@ -11,9 +11,9 @@ from urllib.parse import quote
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Left
 
+from diseminasi.bahan.links import short_link
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran
 from diseminasi.targeting import villages_of
-from kimportal.template_tags import alamat_lengkap
 from komunitas.contact import contact_button, with_ketua
 from komunitas.models import Kim
 from komunitas.scope import within
@@ -71,6 +71,6 @@ def _helpers(info: InfoPemerintah, desa: Wilayah, kims: list[Kim]) -> DesaBelum:
 def _words_for_officials(info: InfoPemerintah, desa: Wilayah) -> str:
     return (
         f"Yth. camat, kepala desa, atau lurah di {desa.sebutan}. Mohon bantu sampaikan kepada "
-        f"warga: “{info}”. Selengkapnya: {alamat_lengkap(info.get_absolute_url())}\n"
+        f"warga: “{info}”. Selengkapnya: {short_link(info)}\n"
         "Kabari kami bila sudah, lewat apa dan kapan.\nSalam dari Diskominfo."
     )

@@ -40,6 +40,7 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     konteks = {
         "info": info,
         "jumlah_penyebar": penyebar.count(),
+        "lewat": _handed_on_by(info, request.GET.get("lewat", "")),
         "daftar_penyebar": penyebar.select_related("wilayah").order_by("wilayah", "pk")[:PENYEBAR],
         "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
         "daftar_bidang": info.bidang.all(),
@@ -49,3 +50,11 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "diseminasi/info_detail.html", konteks)
+
+
+def _handed_on_by(info: InfoPemerintah, nomor: str) -> Kim | None:
+    """Return the KIM whose short link was followed, if it was handed the message."""
+    if not nomor.isdecimal():
+        return None
+    rows = Kim.objects.published().filter(daftar_penyampaian__info=info, nomor=nomor)
+    return rows.select_related("wilayah").first()

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from diseminasi import reach_views
 from diseminasi import views as diseminasi
+from diseminasi.bahan import views as bahan
 from kegiatan import views as kegiatan
 from kimportal.pages import (
     cari,
@@ -109,6 +110,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kegiatan/", include((kegiatan_urls, "kegiatan"))),
     path("praktik-baik/", include((praktik_urls, "praktik"))),
     path("info-pemerintah/", include((info_urls, "info"))),
+    path("i/<str:kode>/", bahan.follow_link, name="short_link"),
     path("panduan/", include((panduan_urls, "panduan"))),
     path("statistik/", include("kimportal.desk.statistik_urls")),
     path("feed/", include((feed_urls, "feed"))),

@@ -12,10 +12,12 @@ from diseminasi.models.info import (
     Urgensi,
 )
 from diseminasi.models.relay import Kanal, LaporanPenyebaran, Penyebar
+from diseminasi.models.texts import BentukTeks, TeksInfo
 
 __all__ = [
     "BISA_DIUBAH",
     "TERBIT",
+    "BentukTeks",
     "InfoPemerintah",
     "JenisRalat",
     "Kanal",
@@ -26,5 +28,6 @@ __all__ = [
     "Ralat",
     "Sasaran",
     "StatusInfo",
+    "TeksInfo",
     "Urgensi",
 ]

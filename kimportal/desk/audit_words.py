@@ -32,6 +32,7 @@ PERBUATAN = {
     "Info Pemerintah": {
         "start_info": "Menulis Info Pemerintah",
         "edit_info": "Mengubah Info Pemerintah",
+        "word_texts": "Menyunting teks siap sebar",
         "target_info": "Memilih sasaran Info Pemerintah",
         "submit_info": "Mengajukan Info Pemerintah",
         "take_back_info": "Mengambil kembali Info Pemerintah",

@@ -1,0 +1,120 @@
+"""The square picture card of a message, for WhatsApp status and social media.
+
+Made once per wording and kept in the private store: a change of the words gives it another
+name, and the older file is removed.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from PIL import Image, ImageDraw
+
+from diseminasi.bahan.links import short_link, spoken_link
+from diseminasi.models import InfoPemerintah, Urgensi
+from kimportal.images.lettering import BOLD, Block, fit
+from kimportal.template_tags import tanggal
+
+SISI, TEPI = 1080, 72
+LEBAR = SISI - 2 * TEPI
+PITA, KAKI, JARAK = 176, 190, 32
+# The message's words, and half of their room the title's at most.
+ISI_TINGGI = SISI - PITA - KAKI - 3 * JARAK
+JUDUL_TINGGI = 420
+# Part of the file's name: another layout makes every card anew.
+TATA_LETAK = "1"
+
+KERTAS, TINTA, REDUP = "#ffffff", "#1e1b17", "#4d473f"
+LATAR_KAKI = "#f0ece3"
+# The band says at a glance how urgent it is, and in words too.
+WARNA = {Urgensi.BIASA: "#0b545b", Urgensi.PENTING: "#714500", Urgensi.DARURAT: "#97201a"}
+
+
+def card_words(info: InfoPemerintah) -> dict[str, str]:
+    """Return what stands on the card, by place."""
+    mark = "" if info.urgensi == Urgensi.BIASA else f" · {info.get_urgensi_display().upper()}"
+    until = f"Berlaku sampai {tanggal(info.berlaku_sampai)}. " if info.berlaku_sampai else ""
+    return {
+        "pita": f"INFO PEMERINTAH{mark}",
+        "penerbit": info.nama_penerbit,
+        "judul": info.judul,
+        "isi": "\n\n".join(part.strip() for part in (info.isi, info.tindakan) if part.strip()),
+        "sumber": f"{until}Sumber: {info.sumber}",
+        "alamat": spoken_link(short_link(info)),
+    }
+
+
+def card_alt(info: InfoPemerintah) -> str:
+    """Return the card in words, for those who do not see it."""
+    words = card_words(info)
+    source = words["sumber"].rstrip(".")
+    return (
+        f"{words['pita'].title()} dari {words['penerbit']}: {info.judul}. {source}. "
+        f"Baca lengkap di {words['alamat']}."
+    )
+
+
+def card_blocks(info: InfoPemerintah) -> dict[str, Block]:
+    """Set every part of the card; only the message itself may be too long to stand whole."""
+    words = card_words(info)
+    title = fit(
+        words["judul"],
+        width=LEBAR,
+        height=JUDUL_TINGGI,
+        sizes=range(84, 30, -2),
+        font_name=BOLD,
+    )
+    room = ISI_TINGGI - title.height
+    return {
+        "pita": fit(words["pita"], width=LEBAR, height=48, sizes=range(36, 20, -1), font_name=BOLD),
+        "penerbit": fit(words["penerbit"], width=LEBAR, height=96, sizes=range(38, 22, -1)),
+        "judul": title,
+        "isi": fit(words["isi"], width=LEBAR, height=room, sizes=range(44, 32, -2)),
+        "sumber": fit(words["sumber"], width=LEBAR, height=84, sizes=range(30, 16, -1)),
+        "alamat": fit(
+            words["alamat"], width=LEBAR, height=54, sizes=range(38, 18, -1), font_name=BOLD
+        ),
+    }
+
+
+def draw_card(info: InfoPemerintah) -> bytes:
+    """Draw the card as PNG."""
+    blocks = card_blocks(info)
+    colour = WARNA[Urgensi(info.urgensi)]
+    picture = Image.new("RGB", (SISI, SISI), KERTAS)
+    canvas = ImageDraw.Draw(picture)
+    canvas.rectangle((0, 0, SISI, PITA), fill=colour)
+    y = blocks["pita"].draw(canvas, TEPI, 36, KERTAS)
+    blocks["penerbit"].draw(canvas, TEPI, y + 4, KERTAS)
+    y = blocks["judul"].draw(canvas, TEPI, PITA + JARAK, TINTA)
+    blocks["isi"].draw(canvas, TEPI, y + JARAK, REDUP)
+    canvas.rectangle((0, SISI - KAKI, SISI, SISI), fill=LATAR_KAKI)
+    y = blocks["sumber"].draw(canvas, TEPI, SISI - KAKI + 22, REDUP)
+    blocks["alamat"].draw(canvas, TEPI, y + 10, colour)
+    buffer = BytesIO()
+    picture.quantize(64, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def read_card(info: InfoPemerintah) -> bytes:
+    """Return the card, drawing it if these words were never drawn before."""
+    store, name = storages["private"], _name(info)
+    if store.exists(name):
+        with store.open(name) as file:
+            content: bytes = file.read()
+            return content
+    content = draw_card(info)
+    store.save(name, ContentFile(content))
+    folder, wanted = name.rsplit("/", 1)
+    for other in store.listdir(folder)[1]:
+        if other != wanted:
+            store.delete(f"{folder}/{other}")
+    return content
+
+
+def _name(info: InfoPemerintah) -> str:
+    words = [TATA_LETAK, info.urgensi, *card_words(info).values()]
+    return f"kartu/{info.pk}/{sha256(chr(0).join(words).encode()).hexdigest()[:24]}.png"
