@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from diseminasi import release
-from diseminasi.meja import views
+from diseminasi.meja import material, views
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, StatusInfo
 from diseminasi.permissions import (
     can_correct_info,
@@ -35,6 +35,10 @@ ROUTES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("<int:pk>/sasaran/", views.targets, "targets"),
     ("<int:pk>/sasaran/indonesia/", views.target_nation, "target_nation"),
     ("<int:pk>/sasaran/<int:sasaran>/hapus/", views.untarget, "untarget"),
+    ("<int:pk>/bahan/", material.material, "material"),
+    ("<int:pk>/bahan/kartu.png", material.card, "card"),
+    ("<int:pk>/bahan/papan/", material.notice, "notice"),
+    ("<int:pk>/bahan/bahan.zip", material.download, "download"),
     ("<int:pk>/kirim/", views.send, "send"),
     ("<int:pk>/ralat/", views.correct, "correct"),
     ("<int:pk>/belum/", views.list_unreached, "unreached"),

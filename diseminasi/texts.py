@@ -57,6 +57,10 @@ class Teks:
     def panjang(self) -> int:
         return measure(self.kunci, self.isi)
 
+    @property
+    def panjang_badan(self) -> int:
+        return measure(self.kunci, self.badan)
+
 
 def ready_texts(info: InfoPemerintah, kim: Kim | None = None) -> list[Teks]:
     """Return every form of the message, the most used first, with the KIM's own short link."""

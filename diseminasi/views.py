@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from diseminasi.bahan.card import card_alt
 from diseminasi.cards import draw_cards
 from diseminasi.filters import InfoFilter
 from diseminasi.models import InfoPemerintah
@@ -40,6 +41,7 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     konteks = {
         "info": info,
         "jumlah_penyebar": penyebar.count(),
+        "alt_kartu": card_alt(info),
         "lewat": _handed_on_by(info, request.GET.get("lewat", "")),
         "daftar_penyebar": penyebar.select_related("wilayah").order_by("wilayah", "pk")[:PENYEBAR],
         "daftar_ralat": info.daftar_ralat.order_by("-nomor"),

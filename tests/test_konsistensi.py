@@ -133,9 +133,8 @@ def test_every_public_address_ends_with_a_slash_or_a_suffix():
     ]
 
     assert len(routes) > 20
-    ends = (
-        r"(^|/|\.(<slug:bentuk>|jsonld|csv|json|xml|txt|ico|docx|js|webmanifest)|healthz|readyz)$"
-    )
+    kinds = "<slug:bentuk>|jsonld|csv|json|xml|txt|ico|png|zip|docx|js|webmanifest"
+    ends = rf"(^|/|\.({kinds})|healthz|readyz)$"
     assert [r for r in routes if not re.search(ends, r)] == []
 
 

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 
 from diseminasi.bahan.links import short_link, spoken_link
 from diseminasi.models import InfoPemerintah, Urgensi
+from diseminasi.texts import cut
 from kimportal.images.lettering import BOLD, Block, fit
 from kimportal.template_tags import tanggal
 
@@ -23,7 +24,9 @@ LEBAR = SISI - 2 * TEPI
 PITA, KAKI, JARAK = 176, 190, 32
 # The message's words, and half of their room the title's at most.
 ISI_TINGGI = SISI - PITA - KAKI - 3 * JARAK
-JUDUL_TINGGI = 420
+JUDUL_TINGGI = 360
+# More characters never fit; measuring them would only take time.
+PALING_BANYAK = 900
 # Part of the file's name: another layout makes every card anew.
 TATA_LETAK = "1"
 
@@ -41,7 +44,7 @@ def card_words(info: InfoPemerintah) -> dict[str, str]:
         "pita": f"INFO PEMERINTAH{mark}",
         "penerbit": info.nama_penerbit,
         "judul": info.judul,
-        "isi": "\n\n".join(part.strip() for part in (info.isi, info.tindakan) if part.strip()),
+        "isi": cut("\n\n".join(part for part in (info.isi, info.tindakan) if part), PALING_BANYAK),
         "sumber": f"{until}Sumber: {info.sumber}",
         "alamat": spoken_link(short_link(info)),
     }
@@ -64,7 +67,7 @@ def card_blocks(info: InfoPemerintah) -> dict[str, Block]:
         words["judul"],
         width=LEBAR,
         height=JUDUL_TINGGI,
-        sizes=range(84, 30, -2),
+        sizes=range(96, 30, -4),
         font_name=BOLD,
     )
     room = ISI_TINGGI - title.height
@@ -72,7 +75,7 @@ def card_blocks(info: InfoPemerintah) -> dict[str, Block]:
         "pita": fit(words["pita"], width=LEBAR, height=48, sizes=range(36, 20, -1), font_name=BOLD),
         "penerbit": fit(words["penerbit"], width=LEBAR, height=96, sizes=range(38, 22, -1)),
         "judul": title,
-        "isi": fit(words["isi"], width=LEBAR, height=room, sizes=range(44, 32, -2)),
+        "isi": fit(words["isi"], width=LEBAR, height=room, sizes=range(52, 32, -3)),
         "sumber": fit(words["sumber"], width=LEBAR, height=84, sizes=range(30, 16, -1)),
         "alamat": fit(
             words["alamat"], width=LEBAR, height=54, sizes=range(38, 18, -1), font_name=BOLD
@@ -95,7 +98,7 @@ def draw_card(info: InfoPemerintah) -> bytes:
     y = blocks["sumber"].draw(canvas, TEPI, SISI - KAKI + 22, REDUP)
     blocks["alamat"].draw(canvas, TEPI, y + 10, colour)
     buffer = BytesIO()
-    picture.quantize(64, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    picture.save(buffer, "PNG")
     return buffer.getvalue()
 
 

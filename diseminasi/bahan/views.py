@@ -1,12 +1,19 @@
-"""Short links, open to everyone."""
+"""What is open to everyone: short links, and the picture card of a public message."""
 
 from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
+from diseminasi.bahan.answers import send_card
 from diseminasi.bahan.links import Tujuan, read_code
 from diseminasi.models import InfoPemerintah
 from kimportal.public import public_page
@@ -23,6 +30,15 @@ def follow_link(request: HttpRequest, kode: str) -> HttpResponse:
     kim = _kim(tujuan)
     query = f"?{urlencode({'lewat': kim.nomor})}" if kim else ""
     return HttpResponseRedirect(info.get_absolute_url() + query)
+
+
+@public_page
+def public_card(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Send the picture that a shared link to the message is shown with."""
+    info = get_object_or_404(InfoPemerintah.objects.released().select_related("wilayah"), pk=pk)
+    if slug != info.slug:
+        return HttpResponsePermanentRedirect(reverse("info:card", args=[pk, info.slug]))
+    return send_card(info)
 
 
 def _kim(tujuan: Tujuan) -> Kim | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,17 +10,17 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from diseminasi.bahan.card import card_alt
 from diseminasi.kelola.forms import LaporForm
-from diseminasi.kelola.work import info_for, reports_of, to_relay
-from diseminasi.models import InfoPemerintah, LaporanPenyebaran
+from diseminasi.kelola.work import chosen_kim, info_for, kims_handed, reports_of, to_relay
+from diseminasi.models import LaporanPenyebaran
 from diseminasi.relay import relay_info
-from diseminasi.scope import kim_relaying_for, laporan_penyebaran_visible_to
+from diseminasi.scope import laporan_penyebaran_visible_to
 from diseminasi.texts import ready_texts
 from kimportal.images.models import Foto
 from kimportal.images.storage import open_private
 from kimportal.private import private_page
 from komunitas.kelola.access import attempt, files, posted
-from komunitas.models import Kim
 
 SEHALAMAN = 20
 KELOLA = [{"nama": "Kelola KIM", "url": "/kelola/"}]
@@ -44,7 +42,8 @@ def list_info(request: HttpRequest) -> HttpResponse:
 def open_info(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a message and take the report that it was relayed."""
     info = get_object_or_404(info_for(request.user).select_related("wilayah"), pk=pk)
-    kims = _kims(request.user, info)
+    kims = kims_handed(request.user, info)
+    kim = chosen_kim(kims, request.GET.get("kim"))
     form = LaporForm(posted(request), files(request), info=info, pengguna=request.user, kims=kims)
 
     def call() -> LaporanPenyebaran:
@@ -56,7 +55,10 @@ def open_info(request: HttpRequest, pk: int) -> HttpResponse:
     konteks = {
         "info": info,
         "form": form,
-        "teks": ready_texts(info) if info.is_terbit else [],
+        "teks": ready_texts(info, kim) if info.is_terbit else [],
+        "kim": kim,
+        "kims": kims,
+        "alt_kartu": card_alt(info),
         "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
         "daftar_laporan": reports_of(request.user, info),
         "remah": [
@@ -77,9 +79,3 @@ def photo(request: HttpRequest, kunci: str, width: int) -> HttpResponse:
     shown = get_object_or_404(Foto, kunci=kunci, pk__in=visible.values("foto"))
     with open_private(shown, width) as file:
         return HttpResponse(file.read(), content_type="image/webp")
-
-
-def _kims(user: Any, info: InfoPemerintah) -> list[Kim]:
-    """Return the user's KIM to which the message was handed; there is at least one."""
-    rows = kim_relaying_for(user).filter(daftar_penyampaian__info=info)
-    return list(rows.select_related("wilayah").order_by("pk"))

@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from diseminasi.kelola import pages
+from diseminasi.kelola import material, pages
 
 app_name = "kelola_info"
 
 urlpatterns: list[URLPattern] = [
     path("", pages.list_info, name="list"),
     path("<int:pk>/", pages.open_info, name="detail"),
+    path("<int:pk>/kartu.png", material.card, name="card"),
+    path("<int:pk>/papan/", material.notice, name="notice"),
+    path("<int:pk>/bahan.zip", material.download, name="download"),
     path("foto/<slug:kunci>/<int:width>/", pages.photo, name="photo"),
 ]

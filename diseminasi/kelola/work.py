@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Penyampaian, Ralat, Urgensi
 from diseminasi.querysets import InfoQuerySet
 from diseminasi.scope import kim_relaying_for
+from komunitas.models import Kim
 
 URGENT = Case(
     When(urgensi=Urgensi.DARURAT, then=0), When(urgensi=Urgensi.PENTING, then=1), default=2
@@ -52,3 +53,14 @@ def reports_of(user: Any, info: InfoPemerintah) -> QuerySet[LaporanPenyebaran]:
     """Return what the user's KIM reported about the message."""
     rows = LaporanPenyebaran.objects.filter(info=info, kim__in=kim_relaying_for(user).values("pk"))
     return rows.select_related("kim", "wilayah", "ralat", "foto", "oleh")
+
+
+def kims_handed(user: Any, info: InfoPemerintah) -> list[Kim]:
+    """Return the user's KIM to which the message was handed; there is at least one."""
+    rows = kim_relaying_for(user).filter(daftar_penyampaian__info=info)
+    return list(rows.select_related("wilayah").order_by("pk"))
+
+
+def chosen_kim(kims: list[Kim], key: str | None) -> Kim:
+    """Return the one of them in whose name material is made: the one asked for, else the first."""
+    return next((kim for kim in kims if str(kim.pk) == key), kims[0])

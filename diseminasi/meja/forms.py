@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from diseminasi.models import InfoPemerintah, Urgensi
+from diseminasi.models import BentukTeks, InfoPemerintah, Urgensi
 from diseminasi.permissions import can_target
+from diseminasi.texts import Teks, for_sms, measure
 from komunitas.kelola.forms import KelolaForm, tanggal_field
 from komunitas.meja.forms import BUKAN_WILAYAH_ANDA, reason_field, region_field
 from komunitas.models import Bidang
@@ -139,3 +140,39 @@ class RalatForm(IsiForm):
         "Tampil di halaman info dan dikirim ke semua KIM yang sudah menyebarkannya.",
     )
     field_order = ("penjelasan",)
+
+
+class TeksForm(KelolaForm):
+    """The ready texts, one field each; an empty one becomes the portal's own again."""
+
+    def __init__(self, *args: Any, teks: list[Teks], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teks = {one.kunci: one for one in teks}
+        for one in teks:
+            self.fields[one.kunci] = _text(
+                one.nama, rows=4 if one.kunci == BentukTeks.SMS else 10, required=False
+            )
+            self.fields[one.kunci].initial = one.badan
+            self.fields[one.kunci].widget.attrs |= {
+                "data-batas": one.batas,
+                "data-satuan": one.satuan,
+            }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name, words in cleaned.items():
+            one = self.teks[name]
+            # Browsers send two signs for the end of a line.
+            words = words.replace("\r\n", "\n")
+            cleaned[name] = words = for_sms(words) if name == BentukTeks.SMS else words
+            length = measure(name, words)
+            if length > one.batas:
+                self.add_error(
+                    name, f"Terlalu panjang: {length} {one.satuan}. Paling banyak {one.batas}."
+                )
+        return cleaned
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, Teks]]:
+        """Each field with what is known of its text."""
+        return [(self[name], one) for name, one in self.teks.items()]

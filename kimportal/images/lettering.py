@@ -63,9 +63,7 @@ def drawable(text: str) -> str:
     )
 
 
-def fit(
-    text: str, *, width: int, height: int, sizes: range, font_name: str = REGULAR
-) -> Block:
+def fit(text: str, *, width: int, height: int, sizes: range, font_name: str = REGULAR) -> Block:
     """Set a text as large as the box allows; `sizes` go from the largest down.
 
     If even the smallest is too large, whole lines are left out and the last one says so.

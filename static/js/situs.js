@@ -61,7 +61,8 @@ prefersDark.addEventListener("change", showToggles);
 
 // --- Copy, share, print, read aloud ------------------------------------------
 async function copyLink(button) {
-  const address = button.dataset.url || location.href;
+  const source = document.getElementById(button.dataset.dari ?? "");
+  const address = source ? source.value : button.dataset.url || location.href;
   try {
     await navigator.clipboard.writeText(address);
     showToast(button.dataset.kata || "Tautan disalin");

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from diseminasi.bahan.links import short_link
 from diseminasi.models import LaporanPenyebaran
 from diseminasi.tasks import deliver
 from kegiatan import moderation
@@ -133,6 +134,8 @@ def values(name, param, t):
         model = name.removeprefix("admin:").split("_")[1:2]
         row = model_keys(t).get(model[0] if model else "")
         return row.pk if row else 0
+    if name == "short_link":
+        return short_link(t["info_terbit"], t["kim"]).rstrip("/").rsplit("/", 1)[1]
     if param == "pk":
         rooms = {
             "kelola_kim": t["kim"].pk,

@@ -1,12 +1,15 @@
 """The texts KIM pass on fit where they go and say where to read on."""
 
+import re
+
 import pytest
 
+from diseminasi.bahan.links import short_link
 from diseminasi.tasks import deliver
-from diseminasi.texts import cut, script_text, sms_text, whatsapp_text
+from diseminasi.texts import cut, ready_texts
 from tests.diseminasi.messages import released
 
-PANJANG = "Dinas Pertanian memberi vaksin sapi tanpa biaya di semua desa. " * 60
+PANJANG = "Dinas Pertanian memberi “vaksin sapi” tanpa biaya – di semua desa. " * 60
 
 
 @pytest.fixture(params=["pendek", "panjang"])
@@ -15,27 +18,35 @@ def info(request, cast):
     return released(cast.admin_makassar, "73.71", **(long if request.param == "panjang" else {}))
 
 
+def text_of(info, bentuk: str, kim=None) -> str:
+    return next(one.isi for one in ready_texts(info, kim) if one.kunci == bentuk)
+
+
 def test_the_whatsapp_text_has_at_most_a_thousand_characters(info):
-    text = whatsapp_text(info)
+    text = text_of(info, "whatsapp")
 
     assert len(text) <= 1000
     assert text.startswith(f"*{info.judul.strip()}"[:20])
-    assert text.endswith(info.get_absolute_url())
+    assert text.endswith(short_link(info))
     assert info.sumber in text
 
 
 def test_the_sms_fits_into_one_and_its_address_works(client, info):
-    text = sms_text(info)
+    text = text_of(info, "sms")
 
     assert len(text) <= 160
     path = "/" + text.split()[-1].split("/", 3)[3]
     assert client.get(path, follow=True).status_code == 200
 
 
-def test_the_script_takes_a_minute(info):
-    text = script_text(info)
+def test_the_sms_has_only_signs_of_which_160_go_into_one(info):
+    assert re.fullmatch(r"[ -_a-z]+", text_of(info, "sms"))
 
-    assert len(text.split()) <= 131
+
+def test_the_script_takes_a_minute(info):
+    text = text_of(info, "naskah")
+
+    assert len(text.split()) <= 130
     assert info.sumber in text
 
 
@@ -50,5 +61,5 @@ def test_the_ketua_finds_them_ready_to_send(client, cast, kim, info):
 
     page = client.get(f"/kelola/info/{info.pk}/")
 
-    assert page.context["teks"][0].isi == whatsapp_text(info)
+    assert page.context["teks"][0].isi == text_of(info, "whatsapp", kim)
     assert "https://wa.me/?text=" in page.content.decode()
