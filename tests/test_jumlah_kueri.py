@@ -37,6 +37,8 @@ PATHS = [
     "/info-pemerintah/",
     "/info-pemerintah/?wilayah=73.71&bidang=perikanan&q=vaksin&masa=semua",
     "{info}",
+    "{info}?lewat={nomor}",
+    "{info}kartu.png",
     "{info}jangkauan/",
     "/wilayah/",
     "/wilayah/73/",
@@ -134,6 +136,7 @@ def examples(kim) -> dict[str, str]:
     return {
         "kabar": kim.daftar_kegiatan.first().get_absolute_url(),
         "info": InfoPemerintah.objects.public().first().get_absolute_url(),
+        "nomor": kim.nomor,
     }
 
 

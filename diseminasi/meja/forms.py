@@ -160,13 +160,11 @@ class TeksForm(KelolaForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        for name, words in cleaned.items():
-            one = self.teks[name]
+        for name, one in self.teks.items():
             # Browsers send two signs for the end of a line.
-            words = words.replace("\r\n", "\n")
+            words = cleaned.get(name, "").replace("\r\n", "\n")
             cleaned[name] = words = for_sms(words) if name == BentukTeks.SMS else words
-            length = measure(name, words)
-            if length > one.batas:
+            if (length := measure(name, words)) > one.batas:
                 self.add_error(
                     name, f"Terlalu panjang: {length} {one.satuan}. Paling banyak {one.batas}."
                 )
