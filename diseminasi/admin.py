@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from diseminasi import release
-from diseminasi.meja import material, views
+from diseminasi.meja import attachments, material, views
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, StatusInfo
 from diseminasi.permissions import (
     can_correct_info,
@@ -35,6 +35,9 @@ ROUTES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("<int:pk>/sasaran/", views.targets, "targets"),
     ("<int:pk>/sasaran/indonesia/", views.target_nation, "target_nation"),
     ("<int:pk>/sasaran/<int:sasaran>/hapus/", views.untarget, "untarget"),
+    ("<int:pk>/lampiran/", attachments.attachments, "attachments"),
+    ("<int:pk>/lampiran/<int:lampiran>/", attachments.attachment, "attachment"),
+    ("<int:pk>/lampiran/<int:lampiran>/hapus/", attachments.remove_attachment, "remove_attachment"),
     ("<int:pk>/bahan/", material.material, "material"),
     ("<int:pk>/bahan/kartu.png", material.card, "card"),
     ("<int:pk>/bahan/papan/", material.notice, "notice"),
@@ -159,7 +162,12 @@ class InfoPemerintahAdmin(OfficerAdmin):
 
     @admin.display(description="Pesan")
     def pratinjau(self, info: InfoPemerintah) -> SafeString:
-        konteks = {"info": info, "daftar_ralat": info.daftar_ralat.all(), "h": "h3"}
+        konteks = {
+            "info": info,
+            "daftar_ralat": info.daftar_ralat.all(),
+            "h": "h3",
+            "rute": "admin:diseminasi_infopemerintah_attachment",
+        }
         return mark_safe(render_to_string("diseminasi/_isi.html", konteks))  # noqa: S308
 
 

@@ -46,6 +46,7 @@ kegiatan_urls = [
 info_urls = [
     path("", diseminasi.list_info, name="list"),
     path("<int:pk>/<slug:slug>/", diseminasi.detail_info, name="detail"),
+    path("<int:pk>/lampiran/<int:lampiran>/", bahan.public_attachment, name="attachment"),
     path("<int:pk>/<slug:slug>/kartu.png", bahan.public_card, name="card"),
     path("<int:pk>/<slug:slug>/jangkauan/", reach_views.reach_page, name="reach"),
     path("<int:pk>/<slug:slug>/jangkauan.csv", reach_views.reach_file, name="reach_file"),

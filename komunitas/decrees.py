@@ -17,6 +17,11 @@ PDF = b"%PDF-"
 
 
 def clean_sk_file(upload: IO[bytes]) -> ContentFile:
+    """Return what is to be kept of an SK, or raise ValidationError with a sentence."""
+    return clean_document(upload, nama="SK", max_bytes=MAX_BYTES)
+
+
+def clean_document(upload: IO[bytes], *, nama: str, max_bytes: int) -> ContentFile:
     """Return what is to be kept of an upload, or raise ValidationError with a sentence.
 
     A PDF is kept as it is: it is only ever handed out as a download. A photo is made anew
@@ -24,18 +29,19 @@ def clean_sk_file(upload: IO[bytes]) -> ContentFile:
     are the sender's claim and not looked at.
     """
     upload.seek(0)
-    data = upload.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ValidationError("Berkas SK terlalu besar. Paling besar 10 MB.", code="bytes")
+    data = upload.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        limit = f"Paling besar {max_bytes // 1024**2} MB."
+        raise ValidationError(f"Berkas {nama} terlalu besar. {limit}", code="bytes")
     if data.startswith(PDF):
-        return ContentFile(data, name="sk.pdf")
+        return ContentFile(data, name="dokumen.pdf")
     try:
         # Its errors speak of photos; a sender of another file shall hear of PDF as well.
-        return ContentFile(process(upload, max_bytes=MAX_BYTES).master.isi, name="sk.jpg")
+        return ContentFile(process(upload, max_bytes=max_bytes).master.isi, name="foto.jpg")
     except ValidationError as error:
         if error.code in ("unknown", "empty", "svg", "html", "gif", "zip", "video", "scan"):
             raise ValidationError(
-                "Berkas ini bukan PDF dan bukan foto. Kirim SK sebagai PDF, JPEG, atau PNG.",
+                f"Berkas ini bukan PDF dan bukan foto. Kirim {nama} sebagai PDF, JPEG, atau PNG.",
                 code="kind",
             ) from error
         raise

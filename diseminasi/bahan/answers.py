@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
 from diseminasi.bahan.archive import archive_name, pack_material
 from diseminasi.bahan.card import read_card
 from diseminasi.bahan.notice import notice_for
 from diseminasi.bahan.qr import qr_svg
-from diseminasi.models import InfoPemerintah
+from diseminasi.models import InfoPemerintah, Lampiran
+from diseminasi.querysets import InfoQuerySet
+from kimportal.private import private_file
 from komunitas.models import Kim
 
 
@@ -39,3 +41,9 @@ def show_notice(
         "kembali": back,
     }
     return render(request, "diseminasi/papan.html", konteks)
+
+
+def send_attachment(rows: InfoQuerySet, pk: int, lampiran: int) -> HttpResponseBase:
+    """Send an attachment of a message that is among `rows`, those that one may see."""
+    found = get_object_or_404(Lampiran, pk=lampiran, info=pk, info__in=rows.values("pk"))
+    return private_file(found.berkas, found.nama_unduhan)

@@ -41,6 +41,9 @@ def _files(info: InfoPemerintah, kim: Kim | None) -> Iterator[tuple[str, bytes |
     yield "kartu.png", read_card(info)
     yield "kartu-teks-alternatif.txt", card_alt(info)
     yield "papan-pengumuman.pdf", notice_pdf(notice_for(info, kim))
+    for lampiran in info.daftar_lampiran.all():
+        with lampiran.berkas.open("rb") as file:
+            yield f"lampiran/{lampiran.pk}-{lampiran.nama_unduhan}", file.read()
 
 
 class _Outlet(io.RawIOBase):

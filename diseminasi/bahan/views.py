@@ -1,19 +1,23 @@
-"""What is open to everyone: short links, and the picture card of a public message."""
+"""What is open to everyone: short links, and the card and attachments of a public message."""
 
 from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import (
     HttpRequest,
     HttpResponse,
+    HttpResponseBase,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
-from diseminasi.bahan.answers import send_card
+from diseminasi.bahan.answers import send_attachment, send_card
 from diseminasi.bahan.links import Tujuan, read_code
 from diseminasi.models import InfoPemerintah
 from kimportal.public import public_page
@@ -39,6 +43,14 @@ def public_card(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug != info.slug:
         return HttpResponsePermanentRedirect(reverse("info:card", args=[pk, info.slug]))
     return send_card(info)
+
+
+@login_not_required
+@require_safe
+@never_cache
+def public_attachment(request: HttpRequest, pk: int, lampiran: int) -> HttpResponseBase:
+    """Send an attachment of a message that is public; kept by no cache, so that it can be gone."""
+    return send_attachment(InfoPemerintah.objects.released(), pk, lampiran)
 
 
 def _kim(tujuan: Tujuan) -> Kim | None:

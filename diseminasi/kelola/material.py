@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from diseminasi.bahan.answers import send_archive, send_card, show_notice
+from diseminasi.bahan.answers import send_archive, send_attachment, send_card, show_notice
 from diseminasi.kelola.work import chosen_kim, info_for, kims_handed
 from diseminasi.models import InfoPemerintah
 from komunitas.models import Kim
@@ -37,6 +37,13 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send everything as one ZIP."""
     info = _info(request, pk)
     return send_archive(info, _kim(request, info))
+
+
+@require_safe
+@never_cache
+def attachment(request: HttpRequest, pk: int, lampiran: int) -> HttpResponseBase:
+    """Send an attachment of a message that was handed to the KIM."""
+    return send_attachment(info_for(request.user).released(), pk, lampiran)
 
 
 def _info(request: HttpRequest, pk: int) -> InfoPemerintah:

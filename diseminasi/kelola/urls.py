@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/kartu.png", material.card, name="card"),
     path("<int:pk>/papan/", material.notice, name="notice"),
     path("<int:pk>/bahan.zip", material.download, name="download"),
+    path("<int:pk>/lampiran/<int:lampiran>/", material.attachment, name="attachment"),
     path("foto/<slug:kunci>/<int:width>/", pages.photo, name="photo"),
 ]

@@ -6,11 +6,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from diseminasi.attachments import MAX_BYTES
 from diseminasi.models import BentukTeks, InfoPemerintah, Urgensi
 from diseminasi.permissions import can_target
 from diseminasi.texts import Teks, for_sms, measure
+from komunitas.decrees import clean_document
 from komunitas.kelola.forms import KelolaForm, tanggal_field
 from komunitas.meja.forms import BUKAN_WILAYAH_ANDA, reason_field, region_field
 from komunitas.models import Bidang
@@ -174,3 +177,19 @@ class TeksForm(KelolaForm):
     def rows(self) -> list[tuple[forms.BoundField, Teks]]:
         """Each field with what is known of its text."""
         return [(self[name], one) for name, one in self.teks.items()]
+
+
+class LampiranForm(KelolaForm):
+    """One more attachment."""
+
+    judul = forms.CharField(
+        label="Nama lampiran", max_length=100, help_text="Misalnya “Jadwal vaksin per desa”."
+    )
+    berkas = forms.FileField(
+        label="Berkas",
+        help_text="PDF, JPEG, atau PNG, paling besar 5 MB.",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png,image/webp"}),
+    )
+
+    def clean_berkas(self) -> ContentFile:
+        return clean_document(self.cleaned_data["berkas"], nama="lampiran", max_bytes=MAX_BYTES)

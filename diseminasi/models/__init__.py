@@ -1,5 +1,6 @@
 """The models of Info Pemerintah: the message, whom it is for, and how far it got."""
 
+from diseminasi.models.attachments import Lampiran
 from diseminasi.models.delivery import Pengantaran, Penyampaian
 from diseminasi.models.info import (
     BISA_DIUBAH,
@@ -21,6 +22,7 @@ __all__ = [
     "InfoPemerintah",
     "JenisRalat",
     "Kanal",
+    "Lampiran",
     "LaporanPenyebaran",
     "Pengantaran",
     "Penyampaian",

@@ -33,6 +33,8 @@ PERBUATAN = {
         "start_info": "Menulis Info Pemerintah",
         "edit_info": "Mengubah Info Pemerintah",
         "word_texts": "Menyunting teks siap sebar",
+        "attach_to_info": "Menambah lampiran",
+        "detach_from_info": "Menghapus lampiran",
         "target_info": "Memilih sasaran Info Pemerintah",
         "submit_info": "Mengajukan Info Pemerintah",
         "take_back_info": "Mengambil kembali Info Pemerintah",
