@@ -25,10 +25,14 @@ PITA, KAKI, JARAK = 176, 190, 32
 # The message's words, and half of their room the title's at most.
 ISI_TINGGI = SISI - PITA - KAKI - 3 * JARAK
 JUDUL_TINGGI = 360
+JUDUL_TERBESAR = (96, 72, 56)
 # More characters never fit; measuring them would only take time.
 PALING_BANYAK = 900
 # Part of the file's name: another layout makes every card anew.
 TATA_LETAK = "1"
+
+# Characters of the message in the alternative text.
+ALT = 300
 
 KERTAS, TINTA, REDUP = "#ffffff", "#1e1b17", "#4d473f"
 LATAR_KAKI = "#f0ece3"
@@ -53,34 +57,45 @@ def card_words(info: InfoPemerintah) -> dict[str, str]:
 def card_alt(info: InfoPemerintah) -> str:
     """Return the card in words, for those who do not see it."""
     words = card_words(info)
-    source = words["sumber"].rstrip(".")
+    said = " ".join(cut(words["isi"], ALT).split())
     return (
-        f"{words['pita'].title()} dari {words['penerbit']}: {info.judul}. {source}. "
-        f"Baca lengkap di {words['alamat']}."
+        f"{words['pita'].title()} dari {words['penerbit']}: {info.judul}. {said} "
+        f"{words['sumber'].rstrip('.')}. Baca lengkap di {words['alamat']}."
     )
 
 
 def card_blocks(info: InfoPemerintah) -> dict[str, Block]:
     """Set every part of the card; only the message itself may be too long to stand whole."""
     words = card_words(info)
-    title = fit(
-        words["judul"],
-        width=LEBAR,
-        height=JUDUL_TINGGI,
-        sizes=range(96, 30, -4),
-        font_name=BOLD,
-    )
-    room = ISI_TINGGI - title.height
+    title, body = _title_and_body(words)
     return {
         "pita": fit(words["pita"], width=LEBAR, height=48, sizes=range(36, 20, -1), font_name=BOLD),
         "penerbit": fit(words["penerbit"], width=LEBAR, height=96, sizes=range(38, 22, -1)),
         "judul": title,
-        "isi": fit(words["isi"], width=LEBAR, height=room, sizes=range(52, 32, -3)),
+        "isi": body,
         "sumber": fit(words["sumber"], width=LEBAR, height=84, sizes=range(30, 16, -1)),
         "alamat": fit(
             words["alamat"], width=LEBAR, height=54, sizes=range(38, 18, -1), font_name=BOLD
         ),
     }
+
+
+def _title_and_body(words: dict[str, str]) -> tuple[Block, Block]:
+    """Set the title as large as it may be without a word of the message having to go."""
+    for largest in JUDUL_TERBESAR:
+        title = fit(
+            words["judul"],
+            width=LEBAR,
+            height=JUDUL_TINGGI,
+            sizes=range(largest, 30, -4),
+            font_name=BOLD,
+        )
+        body = fit(
+            words["isi"], width=LEBAR, height=ISI_TINGGI - title.height, sizes=range(50, 32, -4)
+        )
+        if body.is_whole:
+            break
+    return title, body
 
 
 def draw_card(info: InfoPemerintah) -> bytes:

@@ -58,9 +58,7 @@ class Papan:
 def notice_for(info: InfoPemerintah, kim: Kim | None = None) -> Papan:
     """Return the notice in the name of a KIM, with its short link."""
     mark = "" if info.urgensi == Urgensi.BIASA else f" · {info.get_urgensi_display().upper()}"
-    end = (
-        f"sampai {tanggal(info.berlaku_sampai)}" if info.berlaku_sampai else "sampai ada kabar lain"
-    )
+    end = tanggal(info.berlaku_sampai) if info.berlaku_sampai else "ada kabar lain"
     return Papan(
         urgensi=info.urgensi,
         kepala=f"INFO PEMERINTAH{mark}",
@@ -79,7 +77,7 @@ def notice_pdf(papan: Papan) -> bytes:
     """Return the notice as a PDF of one page."""
     buffer = BytesIO()
     draw_notice(papan).save(
-        buffer, "PDF", resolution=PER_INCI, title=papan.judul, creator="Portal KIM", quality=85
+        buffer, "PDF", resolution=PER_INCI, title=papan.judul, creator="Portal KIM", quality=80
     )
     return buffer.getvalue()
 
@@ -112,7 +110,7 @@ def _draw_head(canvas: ImageDraw.ImageDraw, papan: Papan, colour: str) -> None:
 def _draw_message(canvas: ImageDraw.ImageDraw, papan: Papan, y: int) -> None:
     """Draw the message, then what to do under a heading, sharing the room down to the foot."""
     room = KAKI - JARAK - y
-    sizes = range(56, 32, -4)
+    sizes = range(68, 32, -4)
     if not papan.tindakan:
         fit(papan.isi, width=LEBAR, height=room, sizes=sizes).draw(canvas, TEPI, y, TINTA)
         return
@@ -122,7 +120,7 @@ def _draw_message(canvas: ImageDraw.ImageDraw, papan: Papan, y: int) -> None:
     y = body.draw(canvas, TEPI, y, TINTA) + JARAK
     heading = fit("Yang perlu Anda lakukan", width=LEBAR, height=80, sizes=sizes, font_name=BOLD)
     y = heading.draw(canvas, TEPI, y, TINTA) + 8
-    sizes = range(min(body.size, 56), 28, -2)
+    sizes = range(body.size, 28, -2)
     fit(papan.tindakan, width=LEBAR, height=KAKI - JARAK - y, sizes=sizes).draw(
         canvas, TEPI, y, TINTA
     )

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from diseminasi.bahan.links import short_link
-from diseminasi.models import LaporanPenyebaran
+from diseminasi.models import Lampiran, LaporanPenyebaran
 from diseminasi.tasks import deliver
 from kegiatan import moderation
 from kegiatan.appeals import submit_appeal
@@ -93,7 +93,9 @@ def things(cast, kim):
         status="planned",
     )
     info = write_info(cast.admin_makassar, "73.71")
+    lampiran = add_attachment(info)
     info_terbit = released(cast.admin_makassar, "73.71")
+    lampiran_terbit = add_attachment(info_terbit)
     deliver(info_terbit.pk)
     laporan_sebar = LaporanPenyebaran.objects.create(
         info=info_terbit, kim=kim, wilayah=kim.wilayah, kanal="papan", foto=foto
@@ -105,6 +107,12 @@ def things(cast, kim):
         "token": alamat.rstrip("/").rsplit("/", 1)[1],
         "kunci_foto": foto.kunci,
     }
+
+
+def add_attachment(info):
+    return Lampiran.objects.create(
+        info=info, judul="Jadwal", berkas=ContentFile(b"%PDF-1.4 Jadwal", "a.pdf"), ukuran=15
+    )
 
 
 def model_keys(t):
@@ -173,6 +181,7 @@ def values(name, param, t):
         "undangan": t["undangan"].pk,
         "anggota": t["place"].pk,
         "perubahan": t["perubahan"].pk,
+        "lampiran": t["lampiran" if name.startswith("admin:") else "lampiran_terbit"].pk,
         "sk": t["sk"].pk,
         "jenis": "logo",
         "token": t["token"],

@@ -161,7 +161,10 @@ def test_the_public_page_shows_the_card_to_those_who_share_it(client, info):
     page = client.get(info.get_absolute_url()).content.decode()
 
     assert f'{info.get_absolute_url()}kartu.png">' in page
-    assert 'og:image:alt" content="Info Pemerintah dari Kota Makassar: Vaksin sapi gratis.' in page
+    assert (
+        'og:image:alt" content="Info Pemerintah dari Kota Makassar: Vaksin sapi gratis. Dinas'
+        in page
+    )
 
 
 def test_of_a_draft_or_a_withdrawn_message_there_is_no_public_card(client, cast, info):
