@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from diseminasi import release
+from diseminasi.hoaks.admin import IsuAdmin
 from diseminasi.meja import attachments, material, views
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, StatusInfo
 from diseminasi.permissions import (
@@ -28,6 +29,8 @@ from kimportal.template_tags import tanggal, waktu
 from komunitas.officer_admin import Keputusan, OfficerAdmin
 from komunitas.permissions import admin_codes, officer_codes
 from komunitas.scope import within
+
+__all__ = ["InfoPemerintahAdmin", "IsuAdmin", "LaporanPenyebaranAdmin"]
 
 ROUTES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("add/", views.write, "add"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from diseminasi.hoaks import personal as hoaks
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Ralat
 
 
@@ -15,7 +16,7 @@ def export_person(pengguna: Any) -> dict[str, Any]:
     infos = InfoPemerintah.objects.filter(part).select_related("wilayah").order_by("pk")
     corrected = Ralat.objects.filter(oleh=pengguna).select_related("info").order_by("pk")
     relayed = LaporanPenyebaran.objects.filter(oleh=pengguna).select_related("info", "kim")
-    return {
+    return hoaks.export_person(pengguna) | {
         "laporan_penyebaran": [
             {
                 "info": str(row.info),
@@ -44,3 +45,8 @@ def export_person(pengguna: Any) -> dict[str, Any]:
             for row in corrected
         ],
     }
+
+
+def erase_person(pengguna: Any) -> None:
+    """Empty what is the person's own here."""
+    hoaks.erase_person(pengguna)

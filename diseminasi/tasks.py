@@ -1,9 +1,13 @@
-"""Work of Info Pemerintah outside the request."""
+"""Work of Info Pemerintah and Cek Hoaks outside the request."""
 
 from celery import shared_task
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
 
 from diseminasi.delivery import deliver_batch, deliver_late
-from diseminasi.models import InfoPemerintah, Pengantaran, Ralat
+from diseminasi.hoaks.weeding import forget_senders
+from diseminasi.models import InfoPemerintah, Isu, KirimanIsu, Pengantaran, Ralat, StatusIsu
 from diseminasi.telling import ask_relayers
 
 
@@ -28,3 +32,30 @@ def go_on_delivering() -> None:
 def ask_for_correction(ralat_id: int) -> None:
     """Ask those who relayed a message to relay its correction; may run twice."""
     ask_relayers(Ralat.objects.select_related("info").get(pk=ralat_id))
+
+
+@shared_task(
+    autoretry_for=(OSError,), retry_backoff=True, retry_jitter=True, max_retries=8, acks_late=True
+)
+def mail_sender(kiriman_id: int) -> None:
+    """Tell somebody who sent a rumour in what became of it; nothing to do without an address."""
+    rows = KirimanIsu.objects.select_related("isu__gabung_ke")
+    kiriman = rows.filter(pk=kiriman_id, kontak__contains="@").first()
+    if kiriman is None:
+        return
+    isu: Isu = kiriman.isu.gabung_ke or kiriman.isu
+    if isu.status in (StatusIsu.RECEIVED, StatusIsu.CHECKING):
+        return
+    konteks = {
+        "isu": isu,
+        "situs": settings.KIM_NAMA_SITUS,
+        "url": settings.KIM_SITE_URL + kiriman.alamat_tiket,
+    }
+    teks = render_to_string("email/isu.txt", konteks)
+    send_mail(f"Hasil Cek Hoaks {kiriman.isu.nomor}", teks, None, [kiriman.kontak])
+
+
+@shared_task
+def forget_senders_task() -> None:
+    """Empty the contacts of those who sent rumours in long ago; daily, may run twice."""
+    forget_senders()

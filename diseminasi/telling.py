@@ -34,7 +34,7 @@ def tell_submitted(info: InfoPemerintah, *, by: Any) -> None:
     """Tell the nearest admins who may release it."""
     moment = info.submitted_at.timestamp() if info.submitted_at else 0
     notify(
-        admins_of_region(info, without=[by, info.penulis]),
+        admins_over(info.wilayah_id or "", without=(by, info.penulis)),
         judul=f"Info Pemerintah menunggu rilis: “{info}”",
         isi=(
             f"{info.nama_penerbit} akan menyampaikannya melampaui satu kabupaten/kota, jadi "
@@ -91,9 +91,8 @@ def ask_relayers(ralat: Ralat, *, size: int = SEKALI) -> int:
     return count
 
 
-def admins_of_region(info: InfoPemerintah, *, without: list[Any]) -> list[Pengguna]:
-    """Return the nearest admins over the issuing region: its own, else those above."""
-    kode = info.wilayah_id or ""
+def admins_over(kode: str, *, without: tuple[Any, ...] = ()) -> list[Pengguna]:
+    """Return the nearest admins over a region ("" is the nation): its own, else those above."""
     rows = Penugasan.objects.current().filter(peran=Peran.ADMIN, pengguna__is_active=True)
     known = [person.pk for person in without if isinstance(person, Pengguna)]
     rows = rows.exclude(pengguna__in=known).select_related("pengguna")

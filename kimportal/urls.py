@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from diseminasi import reach_views
 from diseminasi import views as diseminasi
 from diseminasi.bahan import views as bahan
+from diseminasi.hoaks import views as hoaks
 from kegiatan import views as kegiatan
 from kimportal.pages import (
     cari,
@@ -50,6 +51,12 @@ info_urls = [
     path("<int:pk>/<slug:slug>/kartu.png", bahan.public_card, name="card"),
     path("<int:pk>/<slug:slug>/jangkauan/", reach_views.reach_page, name="reach"),
     path("<int:pk>/<slug:slug>/jangkauan.csv", reach_views.reach_file, name="reach_file"),
+]
+hoaks_urls = [
+    path("", hoaks.list_isu, name="list"),
+    path("kirim/", hoaks.send, name="send"),
+    path("tiket/<str:tiket>/", hoaks.ticket, name="ticket"),
+    path("<int:pk>/<slug:slug>/", hoaks.detail_isu, name="detail"),
 ]
 praktik_urls = [path("", kegiatan.list_praktik_baik, name="list")]
 wilayah_urls = [
@@ -113,6 +120,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("praktik-baik/", include((praktik_urls, "praktik"))),
     path("info-pemerintah/", include((info_urls, "info"))),
     path("i/<str:kode>/", bahan.follow_link, name="short_link"),
+    path("cek-hoaks/", include((hoaks_urls, "hoaks"))),
     path("panduan/", include((panduan_urls, "panduan"))),
     path("statistik/", include("kimportal.desk.statistik_urls")),
     path("feed/", include((feed_urls, "feed"))),

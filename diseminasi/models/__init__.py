@@ -1,4 +1,4 @@
-"""The models of Info Pemerintah: the message, whom it is for, and how far it got."""
+"""The models of Info Pemerintah (the message, whom it is for, how far it got) and Cek Hoaks."""
 
 from diseminasi.models.attachments import Lampiran
 from diseminasi.models.delivery import Pengantaran, Penyampaian
@@ -12,24 +12,40 @@ from diseminasi.models.info import (
     StatusInfo,
     Urgensi,
 )
+from diseminasi.models.isu import (
+    JAM_ISU,
+    TERDAFTAR,
+    Isu,
+    KirimanIsu,
+    Putusan,
+    RalatPutusan,
+    StatusIsu,
+)
 from diseminasi.models.relay import Kanal, LaporanPenyebaran, Penyebar
 from diseminasi.models.texts import BentukTeks, TeksInfo
 
 __all__ = [
     "BISA_DIUBAH",
+    "JAM_ISU",
     "TERBIT",
+    "TERDAFTAR",
     "BentukTeks",
     "InfoPemerintah",
+    "Isu",
     "JenisRalat",
     "Kanal",
+    "KirimanIsu",
     "Lampiran",
     "LaporanPenyebaran",
     "Pengantaran",
     "Penyampaian",
     "Penyebar",
+    "Putusan",
     "Ralat",
+    "RalatPutusan",
     "Sasaran",
     "StatusInfo",
+    "StatusIsu",
     "TeksInfo",
     "Urgensi",
 ]

@@ -46,7 +46,8 @@ class InfoPemerintah(models.Model):
 
     `lintas_kabkota`: its sasaran reach beyond one kabupaten/kota, so a second admin releases
     it. `bidang` says what it is about; `sasaran_bidang` narrows the KIM it goes to (none: all
-    KIM of the sasaran). Both days of its validity count.
+    KIM of the sasaran). Both days of its validity count. `isu`: the rumour whose verdict it
+    carries.
     """
 
     PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
@@ -73,6 +74,14 @@ class InfoPemerintah(models.Model):
     )
     sasaran_bidang = models.ManyToManyField(
         Bidang, related_name="+", blank=True, verbose_name="hanya KIM berbidang"
+    )
+    isu = models.ForeignKey(
+        "diseminasi.Isu",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="daftar_info",
+        verbose_name="menyebarkan putusan",
     )
     lintas_kabkota = models.BooleanField(
         "melampaui satu kabupaten/kota", default=False, editable=False

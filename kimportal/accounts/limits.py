@@ -40,6 +40,8 @@ CODES = Budget("kode", 20, HOUR)
 CODES_AT_ADDRESS = Budget("kode-alamat", 200, HOUR)
 REPORTS = Budget("laporan", 5, HOUR)
 REPORTS_AT_ADDRESS = Budget("laporan-alamat", 60, HOUR)
+RUMOURS = Budget("isu", 5, HOUR)
+RUMOURS_AT_ADDRESS = Budget("isu-alamat", 60, HOUR)
 PHONE_CHANGES = Budget("telepon", 10, HOUR)
 
 

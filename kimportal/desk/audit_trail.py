@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
+from diseminasi.hoaks.scope import isu_visible_to
 from diseminasi.scope import info_visible_to
 from kegiatan.models import Kegiatan, Naskah
 from kegiatan.scope import keberatan_visible_to, naskah_visible_to
@@ -132,6 +133,7 @@ NAMES: dict[str, Callable[[Any], Any]] = {
     "kegiatan": lambda user: Kegiatan.objects.published().values_list("pk", "naskah_terbit__judul"),
     "keberatan": lambda user: keberatan_visible_to(user).values_list("pk", "naskah__judul"),
     "infopemerintah": lambda user: info_visible_to(user).values_list("pk", "judul"),
+    "isu": lambda user: isu_visible_to(user).values_list("pk", "klaim"),
     "laporankonten": lambda user: laporan_visible_to(user).values_list("pk", "pk"),
     "keanggotaan": lambda user: Keanggotaan.objects.filter(
         kim__in=kim_visible_to(user).values("pk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diseminasi.models import StatusInfo
+from diseminasi.models import StatusInfo, StatusIsu
 from kegiatan.models import StatusKeberatan, StatusNaskah
 from kimportal.desk.models import StatusLaporan
 from komunitas.models import Jabatan, StatusKim, StatusPermohonan, StatusPerubahan
@@ -44,6 +44,15 @@ PERBUATAN = {
         "withdraw_info": "Menarik Info Pemerintah",
         "relay_info": "Melaporkan penyebaran",
         "record_relay": "Mencatat laporan penyebaran",
+    },
+    "Cek Hoaks": {
+        "send_rumour": "Isu dari warga masuk",
+        "start_check": "Menampilkan isu sebagai sedang diperiksa",
+        "decide_isu": "Memutuskan isu",
+        "correct_isu": "Meralat putusan isu",
+        "withdraw_isu": "Menarik isu dari halaman publik",
+        "dismiss_isu": "Tidak memeriksa isu",
+        "merge_isu": "Menggabungkan isu",
     },
     "Keberatan": {
         "submit_appeal": "Mengajukan keberatan",
@@ -129,6 +138,7 @@ OBJEK = {
     "kegiatan": "kabar",
     "infopemerintah": "Info Pemerintah",
     "laporanpenyebaran": "laporan penyebaran",
+    "isu": "isu",
     "keberatan": "keberatan",
     "laporankonten": "laporan",
     "keanggotaan": "keanggotaan",
@@ -146,6 +156,7 @@ STATUS = {
     "kim": StatusKim,
     "naskah": StatusNaskah,
     "infopemerintah": StatusInfo,
+    "isu": StatusIsu,
     "keberatan": StatusKeberatan,
     "laporankonten": StatusLaporan,
     "permohonan": StatusPermohonan,

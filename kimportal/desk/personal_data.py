@@ -109,6 +109,7 @@ def erase_person(pengguna: Pengguna, *, by: Pengguna) -> PermintaanData:
     reports.forget_reporter(row)
     _forget_mentions(row)
     forget_exports_of(row)
+    diseminasi.erase_person(row)
     kegiatan.erase_person(row, by=by)
     komunitas.erase_person(row, by=by)
     notifications.erase_person(row, by=by)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
-from kimportal.accounts.phones import normalise_phone
+from kimportal.accounts.open_form import OpenForm
 from kimportal.desk.models import JAM_BIASA, JAM_MENDESAK, MENDESAK, AlasanLaporan
 
 PILIHAN = [
@@ -26,8 +23,8 @@ PILIHAN = [
 PERLU_CATATAN = (AlasanLaporan.SALAH, AlasanLaporan.LAINNYA)
 
 
-class LaporForm(forms.Form):
-    """`situs` is a trap: people do not see it, robots fill it in."""
+class LaporForm(OpenForm):
+    """What is wrong with a page."""
 
     alasan = forms.ChoiceField(
         label="Apa yang salah?",
@@ -42,47 +39,14 @@ class LaporForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    kontak = forms.CharField(
-        label="Surel atau nomor WhatsApp Anda",
-        help_text="Hanya untuk mengabari hasilnya. KIM dan penulis tidak melihatnya, dan kami "
-        "menghapusnya 90 hari setelah putusan.",
-        max_length=254,
-        required=False,
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
-    )
-    situs = forms.CharField(
-        label="Biarkan kosong",
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-    kunci = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("alasan", "catatan", "kontak")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("kunci", uuid4())
-
-    def clean_kontak(self) -> str:
-        kontak: str = self.cleaned_data["kontak"].strip()
-        if not kontak:
-            return ""
-        if "@" not in kontak:
-            return normalise_phone(kontak)
-        try:
-            validate_email(kontak)
-        except ValidationError:
-            raise ValidationError("Periksa lagi alamat surelnya.") from None
-        return kontak
-
-    def clean_situs(self) -> str:
-        if self.cleaned_data["situs"]:
-            raise ValidationError("Kosongkan isian ini, lalu kirim lagi.")
-        return ""
-
-    def clean_kunci(self) -> UUID:
-        try:
-            return UUID(self.cleaned_data["kunci"])
-        except ValueError:
-            return uuid4()
+        self.fields["kontak"].help_text = (
+            "Hanya untuk mengabari hasilnya. KIM dan penulis tidak melihatnya, dan kami "
+            "menghapusnya 90 hari setelah putusan."
+        )
 
     def clean(self) -> None:
         alasan, catatan = self.cleaned_data.get("alasan"), self.cleaned_data.get("catatan")

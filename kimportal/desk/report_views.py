@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from kegiatan.models import Kegiatan
 from kimportal.accounts import limits
 from kimportal.accounts.devices import device_of, entrance
+from kimportal.accounts.open_form import sent_key
 from kimportal.desk.models import LaporanKonten
 from kimportal.desk.report_form import LaporForm
 from kimportal.desk.reports import NotPublicError, submit_report
@@ -40,12 +39,8 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def _known(request: HttpRequest) -> LaporanKonten | None:
     """Return the report that this very form has made already: a double tap, a lost answer."""
-    try:
-        kunci = UUID(request.POST.get("kunci", ""))
-    except ValueError:
-        return None
-    found: LaporanKonten | None = LaporanKonten.objects.filter(kunci=kunci).first()
-    return found
+    kunci = sent_key(request)
+    return LaporanKonten.objects.filter(kunci=kunci).first() if kunci else None
 
 
 def _target(request: HttpRequest) -> Kim | Kegiatan | None:

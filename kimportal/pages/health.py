@@ -24,7 +24,7 @@ from kimportal.template_tags import alamat_lengkap
 logger = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 2
-CLOSED = ("/admin/", "/kelola/", "/akun/", "/cari/", "/lapor/")
+CLOSED = ("/admin/", "/kelola/", "/akun/", "/cari/", "/lapor/", "/cek-hoaks/tiket/")
 
 
 class NotReadyError(Exception):

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from diseminasi.models import Isu
 from kegiatan.models import Naskah
 from kimportal.pages import panduan
 from kimportal.public import public_page
@@ -30,6 +31,7 @@ HALAMAN = [
     "kim:list",
     "kegiatan:list",
     "praktik:list",
+    "hoaks:list",
     "wilayah:list",
     "pages:peta",
     "pages:data",
@@ -123,6 +125,19 @@ class KegiatanSitemap(PortalSitemap):
         return item[2]
 
 
+class IsuSitemap(PortalSitemap):
+    key = "pk"
+
+    def items(self) -> QuerySet[Any, Any]:
+        return Isu.objects.listed().values_list("pk", "slug", "updated_at")
+
+    def location(self, item: tuple[int, str, datetime]) -> str:
+        return reverse("hoaks:detail", args=item[:2])
+
+    def lastmod(self, item: tuple[int, str, datetime]) -> datetime:
+        return item[2]
+
+
 class WilayahSitemap(PortalSitemap):
     @property
     def paginator(self) -> Paginator:
@@ -144,6 +159,7 @@ BAGIAN = {
     "halaman": HalamanSitemap,
     "kim": KimSitemap,
     "kegiatan": KegiatanSitemap,
+    "cek-hoaks": IsuSitemap,
     "wilayah": WilayahSitemap,
 }
 

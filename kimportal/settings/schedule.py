@@ -9,6 +9,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kimportal.desk.tasks.forget_contacts",
         "schedule": crontab(hour=3, minute=30),
     },
+    "lupakan-pengirim-isu": {
+        "task": "diseminasi.tasks.forget_senders_task",
+        "schedule": crontab(hour=3, minute=35),
+    },
     "kirim-surel": {
         "task": "kimportal.notifications.tasks.send_due_mail",
         "schedule": timedelta(seconds=20),

@@ -27,7 +27,8 @@ def test_the_index_names_every_section(client, regions):
     found = {address.partition("?")[0] for address in addresses(client, "/sitemap.xml")}
 
     assert found == {
-        f"{SITE}/sitemap-{name}.xml" for name in ("halaman", "kim", "kegiatan", "wilayah")
+        f"{SITE}/sitemap-{name}.xml"
+        for name in ("halaman", "kim", "kegiatan", "cek-hoaks", "wilayah")
     }
 
 

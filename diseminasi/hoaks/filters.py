@@ -1,0 +1,46 @@
+"""The filter of Cek Hoaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+from diseminasi.models import Isu, Putusan, StatusIsu
+from kimportal.listing import ListFilter, ListForm, sort_filter
+from komunitas.filters import WilayahFilter
+
+URUTAN = {"terbaru": ("Terbaru", ("-shown_at", "-id")), "terlama": ("Terlama", ("shown_at", "id"))}
+PERIKSA = StatusIsu.CHECKING
+PILIHAN = [*Putusan.choices, (PERIKSA.value, PERIKSA.label)]
+
+
+class IsuFilter(ListFilter):
+    """Filters of `/cek-hoaks/`."""
+
+    urutan = URUTAN
+    chip_formats = {"q": "“{}”"}
+
+    q = django_filters.CharFilter(
+        label="Cari isu: tulis atau tempel bunyinya", max_length=100, method="search"
+    )
+    wilayah = WilayahFilter(label="Beredar di wilayah")
+    putusan = django_filters.ChoiceFilter(
+        label="Putusan", choices=PILIHAN, empty_label="Semua putusan", method="by_verdict"
+    )
+    urut = sort_filter(URUTAN)
+
+    class Meta:
+        model = Isu
+        fields: list[str] = []
+        form = ListForm
+
+    def search(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
+        return queryset.search(value).order_by("-mirip", "-rank", "-shown_at", "-id")
+
+    def by_verdict(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
+        """Keep one verdict, or what is still being checked, which has none."""
+        if value == PERIKSA:
+            return queryset.filter(status=PERIKSA)
+        return queryset.filter(putusan=value)
