@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from diseminasi.models import InfoPemerintah, LaporanPenyebaran
+from diseminasi.hoaks.verdicts import correct_isu, decide_isu, merge_isu, start_check
+from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran
 from diseminasi.tasks import deliver
 from kegiatan.best_practice import mark_praktik
 from kegiatan.models import FotoNaskah
@@ -15,6 +17,7 @@ from kimportal.rekap.refreshing import refresh_counts
 from komunitas.models import Bidang
 from tests.diseminasi.messages import released
 from tests.factories import KeanggotaanFactory, KimFactory, NaskahFactory, PenggunaFactory
+from tests.hoaks.rumours import PERIKSA, VONIS
 from tests.publishing import make_photo
 
 HIGHEST = 12
@@ -40,6 +43,9 @@ PATHS = [
     "{info}?lewat={nomor}",
     "{info}kartu.png",
     "{info}jangkauan/",
+    "/cek-hoaks/",
+    "/cek-hoaks/?wilayah=73.71&putusan=hoaks&q=bansos",
+    "{isu}",
     "/wilayah/",
     "/wilayah/73/",
     "/wilayah/73.71/",
@@ -97,6 +103,19 @@ def relay_all(info) -> None:
     )
 
 
+def add_rumour(kode: str) -> None:
+    """Decide a rumour of a region, and one that is merged into it."""
+    first, second = (
+        Isu.objects.create(wilayah_id=kode, bunyi=VONIS["bunyi"], due_at=timezone.now())
+        for _ in range(2)
+    )
+    merge_isu(second, by=SYSTEM, ke=start_check(first, by=SYSTEM, **PERIKSA))
+    decide_isu(first, by=SYSTEM, **VONIS)
+    correct_isu(first, by=SYSTEM, reason="Keliru.", **(VONIS | {"instansi": "Dinas lain"}))
+    info = released(PenggunaFactory(is_superuser=True, is_staff=True), kode, isu=first)
+    deliver(info.pk)
+
+
 def add_content(kim, foto, rows: int) -> None:
     """Publish `rows` posts of the KIM and of as many others, with photo and bidang."""
     bidang = Bidang.objects.get(slug="perikanan")
@@ -119,6 +138,7 @@ def add_content(kim, foto, rows: int) -> None:
         info = released(PenggunaFactory(is_superuser=True, is_staff=True), kode, bidang=[bidang])
         deliver(info.pk)
         relay_all(info)
+        add_rumour(kode)
     refresh_counts()
 
 
@@ -135,6 +155,7 @@ def examples(kim) -> dict[str, str]:
     """Return the addresses that stand in `PATHS` by name."""
     return {
         "kabar": kim.daftar_kegiatan.first().get_absolute_url(),
+        "isu": Isu.objects.public().first().get_absolute_url(),
         "info": InfoPemerintah.objects.public().first().get_absolute_url(),
         "nomor": kim.nomor,
     }

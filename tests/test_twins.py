@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from diseminasi import permissions as info_permissions
 from diseminasi import scope as info_scope
-from diseminasi.models import InfoPemerintah, LaporanPenyebaran
+from diseminasi.hoaks import permissions as isu_permissions
+from diseminasi.hoaks import scope as isu_scope
+from diseminasi.hoaks import verdicts
+from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran
 from diseminasi.release import submit_info
 from kegiatan import moderation
 from kegiatan.appeals import submit_appeal
@@ -89,6 +92,7 @@ from tests.factories import (
     PenggunaFactory,
     PenugasanFactory,
 )
+from tests.hoaks.rumours import PERIKSA, VONIS
 from wilayah.models import Wilayah
 
 TWINS = [
@@ -139,6 +143,9 @@ TWINS = [
     (Ekspor, can_read_ekspor, ekspor_readable_by),
     (Penurunan, can_view_penurunan, penurunan_visible_to),
     (Wilayah, info_permissions.can_target, info_scope.wilayah_targetable_by),
+    (Isu, isu_permissions.can_view_isu, isu_scope.isu_visible_to),
+    (Isu, isu_permissions.can_check_isu, isu_scope.isu_checkable_by),
+    (Isu, isu_permissions.can_merge_into, isu_scope.isu_mergeable_into_by),
     (InfoPemerintah, info_permissions.can_view_info, info_scope.info_visible_to),
     (InfoPemerintah, info_permissions.can_work_on_info, info_scope.info_workable_by),
     (InfoPemerintah, info_permissions.can_edit_info, info_scope.info_editable_by),
@@ -203,6 +210,7 @@ def world(cast, kim, other_kim):
         AturanKim.objects.create(wilayah_id=kode)
     _letterheads_and_exports(cast)
     _messages(cast, kim, other_kim)
+    _rumours()
     for kode in (None, "73", "73.71", "73.71.01", "73.06", "91.71"):
         BerkasRegister.objects.create(
             pengguna=cast.pusat, wilayah_id=kode, nama_berkas="register.xlsx", sha256="0"
@@ -230,6 +238,27 @@ def _messages(cast, kim, other_kim):
         )
     LaporanPenyebaran.objects.create(
         info=info, penyebar="aparat", wilayah_id="73.71.02.1002", kanal="papan"
+    )
+
+
+def _rumours():
+    """Rumours of every level, in every state."""
+    for kode in (None, "73", "73.71", "73.71.01.1006", "73.06", "91"):
+        for verb, words in (
+            ("", {}),
+            ("start_check", PERIKSA),
+            ("decide_isu", VONIS),
+            ("dismiss_isu", {"reason": "Bukan isu."}),
+        ):
+            isu = Isu.objects.create(wilayah_id=kode, due_at=timezone.now())
+            if verb:
+                getattr(verdicts, verb)(isu, by=SYSTEM, **words)
+        verdicts.withdraw_isu(isu_of(kode), by=SYSTEM, reason="Keliru.")
+
+
+def isu_of(kode):
+    return verdicts.decide_isu(
+        Isu.objects.create(wilayah_id=kode, due_at=timezone.now()), by=SYSTEM, **VONIS
     )
 
 

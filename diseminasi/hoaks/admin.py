@@ -102,20 +102,21 @@ class IsuAdmin(OfficerAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Isu]:
-        order = [
+        turn = Case(
             When(status=StatusIsu.RECEIVED, then=0),
             When(status=StatusIsu.CHECKING, then=1),
-        ]
-        open_since = Case(When(status__in=("received", "checking"), then=F("created_at")))
-        rows = (
-            super()
-            .get_queryset(request)
-            .annotate(
-                jumlah=Count("daftar_kiriman", distinct=True)
-                + Count("daftar_gabungan__daftar_kiriman", distinct=True)
-            )
+            default=2,
         )
-        return rows.order_by(Case(*order, default=2), open_since, "-updated_at", "-pk")
+        sent = Count("daftar_kiriman", distinct=True)
+        merged = Count("daftar_gabungan__daftar_kiriman", distinct=True)
+        is_open = Q(status__in=(StatusIsu.RECEIVED, StatusIsu.CHECKING))
+        since = Case(When(is_open, then=F("created_at")))
+        rows = super().get_queryset(request)
+        return rows.annotate(jumlah=sent + merged, giliran=turn, sejak=since)
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """What waits comes first, the oldest on top; of what is done, the newest."""
+        return ["giliran", "sejak", "-updated_at", "-pk"]
 
     def visible_rows(self, user: Any) -> QuerySet[Isu]:
         return isu_on_desk_of(user).defer("cari")

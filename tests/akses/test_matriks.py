@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -29,6 +30,8 @@ from komunitas.invitations import invite
 from komunitas.models import BerkasRegister, Bidang, Permohonan, PerubahanKim, SuratKeputusan
 from tests.diseminasi.messages import released, write_info
 from tests.factories import KeanggotaanFactory, KimFactory
+from tests.hoaks.rumours import checking, sent
+from tests.images.samples import encode, picture
 from tests.publishing import make_draft, make_photo, publish
 
 TABLE = Path(__file__).parent / "tabel.txt"
@@ -100,6 +103,8 @@ def things(cast, kim):
     laporan_sebar = LaporanPenyebaran.objects.create(
         info=info_terbit, kim=kim, wilayah=kim.wilayah, kanal="papan", foto=foto
     )
+    kiriman = sent(foto=SimpleUploadedFile("isu.jpg", encode(picture(), "JPEG"), "image/jpeg"))
+    isu, isu_tampil = kiriman.isu, checking()
     baru = KimFactory(status="submitted", nama="KIM menunggu", submitted_at=terbit.created_at)
     return locals() | {
         "tugas": cast.admin_makassar.daftar_penugasan.get(),
@@ -123,6 +128,7 @@ def model_keys(t):
         "bidang": Bidang.objects.first(),
         "naskah": t["menunggu"],
         "infopemerintah": t["info"],
+        "isu": t["isu"],
         "laporanpenyebaran": t["laporan_sebar"],
         "keberatan": t["keberatan"],
         "laporankonten": t["laporan"],
@@ -152,6 +158,7 @@ def values(name, param, t):
             "api": t["terbit"].kegiatan_id,
             "kelola": t["pesan"].pk,
             "info": t["info_terbit"].pk,
+            "hoaks": t["isu_tampil"].pk,
             "kelola_info": t["info_terbit"].pk,
         }
         return (
@@ -163,6 +170,7 @@ def values(name, param, t):
         "kim": t["kim"].slug,
         "kegiatan": t["terbit"].kegiatan.slug,
         "info": t["info_terbit"].slug,
+        "hoaks": t["isu_tampil"].slug,
         "feed:kim": t["kim"].slug,
         "feed:bidang": Bidang.objects.all()[0].slug,
         "panduan:lesson": "5w1h",
@@ -185,7 +193,8 @@ def values(name, param, t):
         "sk": t["sk"].pk,
         "jenis": "logo",
         "token": t["token"],
-        "tiket": t["laporan"].tiket,
+        "tiket": t["kiriman" if name.startswith("hoaks") else "laporan"].tiket,
+        "kiriman": t["kiriman"].pk,
         "uuid": t["menunggu"].kegiatan.uuid,
         "foto_uuid": t["menunggu"].kegiatan.uuid,
         "bentuk": "xlsx",

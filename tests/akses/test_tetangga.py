@@ -13,6 +13,7 @@ from kimportal.audit.models import SYSTEM
 from kimportal.desk.reports import submit_report
 from komunitas.models import BerkasRegister, Permohonan, PerubahanKim, SuratKeputusan
 from tests.factories import KeanggotaanFactory, KimFactory, PenugasanFactory
+from tests.hoaks.rumours import sent
 from tests.publishing import make_draft, make_photo, publish
 
 KATA = "Zambrutal"
@@ -53,10 +54,12 @@ def planted(cast, kim):
         sha256="0",
         status="planned",
     )
+    isu = sent(teks=f"{KATA} beredar di pasar", tautan=f"https://{KATA}.example").isu
     cast.warga.nama = KATA
     cast.warga.save()
     tugas = PenugasanFactory(pengguna=cast.warga, wilayah_id="73.71.01", surat=KATA)
     return {
+        "diseminasi_isu": isu,
         "komunitas_kim": baru,
         "kegiatan_naskah": naskah,
         "kegiatan_keberatan": keberatan,
@@ -102,7 +105,10 @@ def test_no_page_history_decision_or_file_shows_it(name, client, cast, planted):
     client.force_login(getattr(cast, name))
     pages = 0
     for label, row in planted.items():
-        for page in ("change", "history", "decide", "delete", "merge", "move", "entrust", "letter"):
+        for page in (
+            *("change", "history", "decide", "delete", "merge", "move", "entrust", "letter"),
+            *("show", "verdict", "correct", "similar", "spread"),
+        ):
             try:
                 path = reverse(f"admin:{label}_{page}", args=[row.pk])
             except NoReverseMatch:

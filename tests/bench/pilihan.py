@@ -18,6 +18,7 @@ from tests.browser.portal import types_of
 
 # Pages that a set without Info Pemerintah does not have.
 OF_A_MESSAGE = ("info", "info-jangkauan")
+OF_A_RUMOUR = ("isu",)
 # What the KIM and regions that are compared hold, as near as there is: posts, KIM.
 POSTS_OF_KIM = 24
 KIM_OF_KECAMATAN, KIM_OF_KABKOTA = 5, 25
@@ -47,7 +48,7 @@ def addresses() -> list[Alamat]:
 
 def public_pages() -> dict[str, str]:
     """Return one address per public page type, and the KIM that posts most."""
-    from diseminasi.models import InfoPemerintah
+    from diseminasi.models import InfoPemerintah, Isu
     from kegiatan.models import Naskah
     from komunitas.models import Kim
 
@@ -56,11 +57,13 @@ def public_pages() -> dict[str, str]:
     own = posts.filter(kegiatan__kim=average).first()
     product = posts.filter(jenis="produk").first()
     info = InfoPemerintah.objects.released().newest().first()
+    isu = Isu.objects.listed().newest().first()
     found = types_of(
         average.get_absolute_url(),
         own.kegiatan.get_absolute_url(),
         product.kegiatan.get_absolute_url(),
         info.get_absolute_url() if info else "",
+        isu.get_absolute_url() if isu else "",
     )
     kabkota, kecamatan = _first(LIKE[5]), _first(LIKE[8])
     found |= {
@@ -71,7 +74,7 @@ def public_pages() -> dict[str, str]:
         "statistik-desa": f"/statistik/{kabkota}/desa-tanpa-kim/",
         "peta-kota": f"/peta/?wilayah={kabkota}",
     }
-    absent = () if info else OF_A_MESSAGE
+    absent = (() if info else OF_A_MESSAGE) + (() if isu else OF_A_RUMOUR)
     shown = [name for name in PUBLIC_PAGES if name not in absent]
     pages = {name: found[name].partition("#")[0] for name in shown}
     busiest = Kim.objects.get(pk=_first(BUSIEST_KIM)).get_absolute_url()

@@ -15,6 +15,9 @@ PAGE_TYPES = [
     "info-pemerintah",
     "info",
     "info-jangkauan",
+    "cek-hoaks",
+    "isu",
+    "kirim-isu",
     "kabar",
     "kabar-cetak",
     "produk",
@@ -51,10 +54,9 @@ PAGE_TYPES = [
     "masuk",
 ]
 
+FORMS = ("masuk", "lapor", "lapor-cara", "kirim-isu", "tidak-ada")
 # Everything but the forms, which set cookies, and the page that does not exist.
-PUBLIC_PAGES = [
-    name for name in PAGE_TYPES if name not in ("masuk", "lapor", "lapor-cara", "tidak-ada")
-]
+PUBLIC_PAGES = [name for name in PAGE_TYPES if name not in FORMS]
 
 # Pages of people who are signed in: who looks, and where. `{kim}` is the KIM of that person,
 # `{periksa}` the first post that waits for that officer.
@@ -78,6 +80,7 @@ WORK_PAGES = {
     "meja-penugasan": ("admin.makassar", "/admin/komunitas/penugasan/"),
     "meja-info": ("admin.makassar", "/admin/diseminasi/infopemerintah/"),
     "meja-info-tulis": ("admin.makassar", "/admin/diseminasi/infopemerintah/add/"),
+    "meja-hoaks": ("admin.makassar", "/admin/diseminasi/isu/"),
     "meja-kabar": ("admin.makassar", "/admin/kegiatan/naskah/"),
     "meja-kim": ("admin.makassar", "/admin/komunitas/kim/"),
     "meja-laporan": ("admin.makassar", "/admin/desk/laporankonten/"),

@@ -99,15 +99,19 @@ def page_types(address: str) -> dict[str, str]:
     post = _first_link(address, "/kegiatan/?jenis=berita", r"/kegiatan/\d+/[a-z0-9-]+/")
     product = _first_link(address, "/kegiatan/?jenis=produk", r"/kegiatan/\d+/[a-z0-9-]+/")
     info = _first_link(address, "/info-pemerintah/?q=kakao", r"/info-pemerintah/\d+/[a-z0-9-]+/")
-    return types_of(kim, post, product, info)
+    isu = _first_link(address, "/cek-hoaks/?putusan=hoaks", r"/cek-hoaks/\d+/[a-z0-9-]+/")
+    return types_of(kim, post, product, info, isu)
 
 
-def types_of(kim: str, post: str, product: str, info: str) -> dict[str, str]:
+def types_of(kim: str, post: str, product: str, info: str, isu: str) -> dict[str, str]:
     """Return one address per public page type, given those of one row of each kind."""
     return {
         "info-pemerintah": "/info-pemerintah/",
         "info": info,
         "info-jangkauan": f"{info}jangkauan/",
+        "cek-hoaks": "/cek-hoaks/",
+        "isu": isu,
+        "kirim-isu": "/cek-hoaks/kirim/",
         "beranda": "/",
         "kim": "/kim/",
         "kim-tersaring": "/kim/?wilayah=73&bidang=perikanan",

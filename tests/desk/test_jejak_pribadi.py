@@ -25,6 +25,7 @@ from kimportal.desk.reports import submit_report
 from kimportal.notifications.inbox import notify
 from komunitas.models import Jabatan
 from tests.factories import KeanggotaanFactory, PenggunaFactory, PenugasanFactory
+from tests.hoaks.rumours import sent
 from tests.publishing import publish
 
 NAMA, EMAIL, TELEPON = "Zubaidah Tandililing", "zubaidah.t@hapus.example", "6281177770001"
@@ -92,6 +93,7 @@ def person(kim, cast, client):
     submit_report(
         kabar.kegiatan, alasan="salah", catatan=f"Saya {NAMA}", kontak=EMAIL, kunci=uuid4()
     )
+    sent(teks="Isu dari grup keluarga", kontak=EMAIL)
     notify([person], judul=f"Halo {NAMA}", isi=f"Surel Anda {EMAIL}")
     record(by=person, verb="uji", obj=kim, wilayah_kode=kim.wilayah_id)
     note_download(by=person)
