@@ -24,7 +24,7 @@ DIPUTUSKAN: list[dict[str, Any]] = [
         "penyuluh. Siapa cepat dia dapat, stok terbatas!",
         "putusan": "menyesatkan",
         "penjelasan": "Pembagian bibit memang ada, tetapi hanya untuk kelompok tani terdaftar. "
-        "Yang mendaftar ketua kelompoknya, dengan SK kelompok, bukan KTP perorangan.",
+        "Yang mendaftar ketua kelompoknya hari Senin, dengan SK kelompok, bukan KTP perorangan.",
         "sumber": "Surat dinas perkebunan provinsi (contoh)",
         "instansi": "Dinas perkebunan provinsi (contoh)",
     },
