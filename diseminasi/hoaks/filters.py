@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from diseminasi.models import Isu, Putusan, StatusIsu
 from kimportal.listing import ListFilter, ListForm, sort_filter
+from kimportal.paging import is_long
 from komunitas.filters import WilayahFilter
 
 URUTAN = {"terbaru": ("Terbaru", ("-shown_at", "-id")), "terlama": ("Terlama", ("shown_at", "id"))}
@@ -37,7 +38,11 @@ class IsuFilter(ListFilter):
         form = ListForm
 
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
-        return queryset.search(value).order_by("-mirip", "-rank", "-shown_at", "-id")
+        """Show the best match first; where a word fits too many to rank, the newest."""
+        found = queryset.search(value)
+        if is_long(found, self.alamat_isian):
+            return found.order_by(*self.first_order)
+        return found.order_by("-rank", "-mirip", "-shown_at", "-id")
 
     def by_verdict(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
         """Keep one verdict, or what is still being checked, which has none."""

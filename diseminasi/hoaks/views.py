@@ -107,7 +107,7 @@ def ticket(request: HttpRequest, tiket: str) -> HttpResponse:
     kiriman = get_object_or_404(rows, tiket=tiket.replace("\0", ""))
     isu = kiriman.isu.gabung_ke or kiriman.isu
     is_tampil = is_public(isu)
-    mirip = [] if is_tampil else similar_rumours(kiriman.teks, Isu.objects.listed())
+    mirip = [] if is_tampil else similar_rumours(kiriman.teks, Isu.objects.listed().recent())
     response = render(
         request,
         "diseminasi/hoaks/tiket.html",

@@ -163,8 +163,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "isu",
-                "verbose_name_plural": "Cek Hoaks",
+                "verbose_name": "isu Cek Hoaks",
+                "verbose_name_plural": "isu Cek Hoaks",
                 "ordering": ["due_at", "pk"],
             },
         ),

@@ -113,8 +113,8 @@ class Isu(models.Model):
     objects = IsuQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "isu"
-        verbose_name_plural = "Cek Hoaks"
+        verbose_name = "isu Cek Hoaks"
+        verbose_name_plural = "isu Cek Hoaks"
         ordering = ["due_at", "pk"]
         indexes = [
             GinIndex("cari", name="isu_cari"),
