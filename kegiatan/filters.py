@@ -59,7 +59,20 @@ class KegiatanFilter(ListFilter):
     def filter_queryset(self, queryset: Any) -> QuerySet[Naskah]:
         if self.urutan is URUTAN_HARI:
             queryset = queryset.order_by(*self.first_order)
-        return super().filter_queryset(queryset)
+        found: Any = super().filter_queryset(queryset)
+        # Many are read in their order until a page is full; few are looked up and sorted.
+        if ciri := self._ciri():
+            few = found.with_ciri(*ciri)
+            return found if is_long(few, f"{self.alamat_isian}#ciri") else few
+        return found
+
+    def _ciri(self) -> list[str]:
+        """Return the region and kind that were asked for, where more was asked besides."""
+        chosen = self.form.cleaned_data
+        wilayah = chosen.get("wilayah")
+        ciri = [chosen.get("jenis"), wilayah.kode if wilayah and wilayah.tingkat < 4 else ""]
+        asked = [value for value in (*ciri, *map(chosen.get, ("bidang", "adinda", "q"))) if value]
+        return [one for one in ciri if one] if len(asked) > 1 else []
 
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[Naskah]:
         """Show the best match first, where so many match that there is no best, the newest."""

@@ -58,6 +58,15 @@ class NaskahQuerySet(models.QuerySet[Any]):
         """Keep what happened in the region or inside it."""
         return self.filter(inside(kode))
 
+    def with_ciri(self, *ciri: str) -> NaskahQuerySet:
+        """Keep those with this region or kind, by the index of words and filters together.
+
+        For what is rare: the index knows no order. A village is no part of it.
+        """
+        from kegiatan.models.indexes import CIRI
+
+        return self.alias(ciri=CIRI).filter(ciri__contains=list(ciri))
+
     def newest(self) -> NaskahQuerySet:
         return self.order_by("-published_at", "-id")
 

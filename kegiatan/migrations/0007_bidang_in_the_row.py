@@ -2,6 +2,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
 from django.db import migrations, models
+from django.db.models.functions import Cast, Left
 
 from kimportal.mirror import mirror_links
 
@@ -37,6 +38,12 @@ class Migration(migrations.Migration):
                 models.F("cari"),
                 models.F("bidang_ids"),
                 models.F("adinda"),
+                models.Func(
+                    *(Left("wilayah", n) for n in (2, 5, 8)),
+                    Cast("jenis", models.TextField()),
+                    template="ARRAY[%(expressions)s]",
+                    output_field=django.contrib.postgres.fields.ArrayField(models.TextField()),
+                ),
                 condition=models.Q(("status", "published")),
                 name="naskah_cari",
             ),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Cast, Coalesce, Left
 
 # Versions with which a new text is compared, by their title and the first `AWAL` characters.
 DIBANDINGKAN = ("submitted", "published")
@@ -12,6 +13,13 @@ AWAL = 300
 # The day on which what a post tells of is over.
 HARI_TERAKHIR = Coalesce("tanggal_selesai", "tanggal")
 PUBLIC = models.Q(status="published")
+# Regions around and kind of a version, to be looked up together with words, bidang and ADINDA.
+CIRI = models.Func(
+    *(Left("wilayah", n) for n in (2, 5, 8)),
+    Cast("jenis", models.TextField()),
+    template="ARRAY[%(expressions)s]",
+    output_field=ArrayField(models.TextField()),
+)
 
 
 def _newest_first(moment: str) -> tuple[models.OrderBy, models.OrderBy]:
@@ -27,7 +35,7 @@ def _in_regions(name: str, moment: str, lengths: tuple[int, ...]) -> Iterator[mo
 
 INDEXES = [
     # Words and filters together: what has all of them is found without reading what has one.
-    GinIndex("cari", "bidang_ids", "adinda", name="naskah_cari", condition=PUBLIC),
+    GinIndex("cari", "bidang_ids", "adinda", CIRI, name="naskah_cari", condition=PUBLIC),
     models.Index(*_newest_first("published_at"), name="naskah_terbaru", condition=PUBLIC),
     *_in_regions("naskah_wilayah", "published_at", (2, 5, 8)),
     models.Index("wilayah", *_newest_first("published_at"), name="naskah_desa", condition=PUBLIC),
