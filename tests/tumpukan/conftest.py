@@ -41,8 +41,9 @@ def _require_parts() -> None:
         (pytest.fail if os.environ.get("KIM_REQUIRE_BROWSER") == "1" else pytest.skip)(missing)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def tumpukan(django_db_setup, django_db_blocker, tmp_path_factory) -> Stack:
+    """The stack, stopped before other tests come: its clock would write into their database."""
     _require_parts()
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]
