@@ -49,7 +49,7 @@ lock: packages-dev ## kunci ulang semua paket (ARGS=--upgrade untuk memperbarui)
 	@test -x $(BIN)/uv || $(PY) -m pip install uv
 	$(call lock,requirements.txt)
 	$(call lock,requirements-demo.txt,--extra demo)
-	$(call lock,requirements-dev.txt,--extra demo --extra dev --extra batas)
+	$(call lock,requirements-dev.txt,--extra demo --extra dev --extra batas --extra s3)
 
 bench: packages-dev ## ukur semuanya ke docs/kinerja.md (ARGS='laman --cepat')
 	@exec $(LOCALDB) exec --tied -- $(PY) -m tests.bench $(ARGS)
