@@ -2,13 +2,13 @@
 
 `leaflet.admin` imports GeoDjango, which needs GDAL, and the admin's autodiscovery would
 import it (upstream issue 299). Our points are plain numbers and the map needs only the
-template tags, so where GDAL is missing that one module is put out of sight.
+template tags, so that one module is put out of sight. It is on every machine: looking for
+GDAL asks a compiler twelve times, up to a second at the start of every process.
 """
 
 import sys
 import types
 
-from django.core.exceptions import ImproperlyConfigured
 from leaflet.apps import LeafletConfig
 
 
@@ -17,7 +17,4 @@ class PetaConfig(LeafletConfig):
 
     def ready(self) -> None:
         super().ready()
-        try:
-            import django.contrib.gis.gdal  # noqa: F401
-        except (ImproperlyConfigured, OSError):
-            sys.modules.setdefault("leaflet.admin", types.ModuleType("leaflet.admin"))
+        sys.modules.setdefault("leaflet.admin", types.ModuleType("leaflet.admin"))

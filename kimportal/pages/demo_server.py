@@ -5,16 +5,19 @@ import os
 import socket
 import sys
 from dataclasses import dataclass
-from typing import NoReturn
 
-GUNICORN = [
-    "--worker-class=gthread",
-    "--workers=1",  # without Redis the cache is in the process, so there is one
-    "--threads=8",
-    "--graceful-timeout=5",
-    "--log-level=warning",
-    "--no-control-socket",  # its path is shared by all servers of one user
-]
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from gunicorn.app.base import BaseApplication
+
+SETTINGS = {
+    "worker_class": "gthread",
+    "workers": 1,  # without Redis the cache is in the process, so there is one
+    "threads": 8,
+    "graceful_timeout": 5,
+    "loglevel": "warning",
+    "control_socket_disable": True,  # its path is shared by all servers of one user
+}
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,23 @@ class Listener:
             return f"Port {self.port} hanya untuk root; pilih KIM_PORT di atas 1023."
         return f"KIM_BIND={self.host} bukan alamat komputer ini."
 
-    def serve(self) -> NoReturn:
-        """Become the web server: signals then reach it without a go-between."""
+    def serve(self) -> None:
+        """Serve until told to stop, in this process, which has loaded everything already."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        os.environ.setdefault("KIM_SITE_URL", self.address)
-        command = [sys.executable, "-m", "gunicorn", f"--bind={host}:{self.port}", *GUNICORN]
         sys.stdout.flush()
-        os.execv(sys.executable, [*command, "kimportal.wsgi"])  # noqa: S606 (fixed command)
+        _Server({"bind": f"{host}:{self.port}", **SETTINGS}).run()
+
+
+class _Server(BaseApplication):
+    """Gunicorn with settings from here instead of a command line."""
+
+    def __init__(self, settings: dict[str, object]) -> None:
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> WSGIHandler:
+        return get_wsgi_application()

@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "kimportal.accounts.apps.AccountsConfig",
     "kimportal.backup.apps.BackupConfig",
     "kimportal.freshness.apps.FreshnessConfig",
-    # Must stand before the admin: it hides leaflet's admin module where GDAL is missing.
+    # Must stand before the admin: it hides leaflet's admin module, which needs GDAL.
     "kimportal.peta_app.PetaConfig",
     "kimportal.desk.apps.DeskAdminConfig",
     "django.contrib.auth",

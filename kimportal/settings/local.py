@@ -19,6 +19,8 @@ def _stored_secret() -> str:
 DEBUG = env.bool("KIM_DEBUG", False)
 SECRET_KEY = env.str("KIM_SECRET_KEY", "") or _stored_secret()
 ALLOWED_HOSTS = env.list("KIM_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+# `manage.py demo` listens there; browsers accept passkeys for the name, not for a bare number.
+KIM_SITE_URL = env.str("KIM_SITE_URL", f"http://localhost:{env.str('KIM_PORT', '') or 8000}")
 # Passkeys need HTTPS, except on this machine itself.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 if DEBUG:
