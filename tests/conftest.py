@@ -10,6 +10,13 @@ from pytest_django.plugin import blocking_manager_key
 
 from tests.factories import KimFactory, load_regions
 from tests.people import Cast, make_cast
+from tests.templat import template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Let each worker's database be a copy of one that was migrated for all of them."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
 
 @pytest.fixture(scope="session")

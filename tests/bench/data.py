@@ -22,7 +22,8 @@ from urllib.parse import urlsplit
 import psycopg2
 from psycopg2 import sql
 
-from tests.browser.portal import ROOT, other_database
+from tests.browser.portal import ROOT
+from tests.templat import other_database
 
 TENTH, NATION = "sepersepuluh", "nasional"
 VAR = Path(os.environ.get("KIM_VAR") or ROOT / ".var")

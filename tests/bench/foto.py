@@ -28,7 +28,8 @@ import django
 import psutil
 import psycopg2
 
-from tests.browser.portal import ROOT, free_port, other_database
+from tests.browser.portal import ROOT, free_port
+from tests.templat import other_database
 
 DATABASE = "kim_foto"
 PHOTO_BYTES = 4_000_000

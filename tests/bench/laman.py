@@ -20,7 +20,7 @@ from tests.bench.data import FOLDER, NATION, ROOT, data_set, replace_database
 from tests.bench.pertumbuhan import Pengukuran, ask_all
 from tests.bench.sunyi import Sunyi, quiet_watch
 from tests.bench.tumpukan import stack_on
-from tests.browser.portal import other_database
+from tests.templat import other_database
 
 CACHED, MISSED = 0.75, 0.65
 # Of a missed page only these are held to the yardstick: lists of 20 cards, home, KIM, post.

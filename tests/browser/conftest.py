@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import closing
 
-import psycopg2
 import pytest
 from playwright.sync_api import expect
 
@@ -14,11 +13,11 @@ from tests.browser.penulis import PHONE, Penulis
 from tests.browser.portal import (
     CHROMIUM_ARGS,
     find_chromium,
-    other_database,
     page_types,
     serve,
 )
 from tests.browser.surel import KotakSurat
+from tests.templat import create, drop, other_database, server, template
 
 # Playwright keeps an event loop in this thread; Django would take its own, synchronous use
 # of the database in other tests for a mistake.
@@ -70,13 +69,12 @@ def portal(browser_type_launch_args, tmp_path_factory, request) -> str:
     if running := os.environ.get("KIM_PORTAL_URL"):
         yield running
         return
-    url = os.environ.get("DATABASE_URL", "postgres:///kim")
-    _recreate(url, "kim_peramban")
+    create("kim_peramban", template=template())
     mail = request.getfixturevalue("surat").url
-    database = other_database(url, "kim_peramban")
+    database = other_database(server(), "kim_peramban")
     with serve(database, tmp_path_factory.mktemp("portal"), EMAIL_URL=mail) as address:
         yield address
-    _drop(url, "kim_peramban")
+    drop("kim_peramban")
 
 
 @pytest.fixture(scope="session")
@@ -93,22 +91,6 @@ def visit(portal, types, page):
         return page
 
     return open_page
-
-
-def _execute(url: str, sql: str) -> None:
-    connection = psycopg2.connect(other_database(url, "postgres"))
-    connection.autocommit = True
-    with closing(connection), connection.cursor() as cursor:
-        cursor.execute(sql)
-
-
-def _recreate(url: str, name: str) -> None:
-    _drop(url, name)
-    _execute(url, f'CREATE DATABASE "{name}"')
-
-
-def _drop(url: str, name: str) -> None:
-    _execute(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")

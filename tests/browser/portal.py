@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 600
@@ -85,12 +84,6 @@ def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path)
         except (URLError, OSError):
             time.sleep(0.5)
     raise RuntimeError(f"Portal tidak mulai:\n{log.read_text()[-4000:]}")
-
-
-def other_database(database_url: str, name: str) -> str:
-    """Return the address of database `name` on the same server."""
-    parts = urlsplit(database_url)
-    return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 def page_types(address: str) -> dict[str, str]:

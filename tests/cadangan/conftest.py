@@ -13,8 +13,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 
-from tests.browser.portal import other_database
 from tests.publishing import make_photo, publish
+from tests.templat import other_database
 
 MANAGE = Path(django_settings.BASE_DIR) / "manage.py"
 

@@ -12,7 +12,8 @@ from django.db import connection
 from kimportal.stack import Stack, StackError
 from kimportal.stack.nginx import PACKAGES, can_purge, modules
 from kimportal.stack.processes import find_program
-from tests.browser.portal import free_port, other_database
+from tests.browser.portal import free_port
+from tests.templat import other_database, server
 from tests.tumpukan.pembaca import Pembaca
 
 STATIC = Path(django_settings.BASE_DIR) / ".var" / "static"
@@ -47,7 +48,7 @@ def tumpukan(django_db_setup, django_db_blocker, tmp_path_factory) -> Stack:
     _require_parts()
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]
-    database = other_database(os.environ.get("DATABASE_URL", "postgres:///kim"), name)
+    database = other_database(server(), name)
     stack = Stack(
         tmp_path_factory.mktemp("tumpukan"),
         database,
