@@ -15,7 +15,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.safestring import SafeString
 
 from kegiatan.models import Naskah
-from kimportal.paging import is_surely_long
+from kimportal.paging import count_up_to
 from kimportal.search import (
     has_mark,
     headline,
@@ -75,6 +75,15 @@ class Pencarian:
     wilayah: Wilayah | None = None
 
     @property
+    def ciri(self) -> list[str]:
+        """The region as the index of words and filters knows it; a village is no part of that."""
+        return [self.wilayah.kode] if self.wilayah and self.wilayah.tingkat < 4 else []
+
+    def in_wilayah(self, rows: Any) -> Any:
+        """Keep the rows of the region, if one was chosen."""
+        return rows.in_wilayah(self.wilayah.kode) if self.wilayah else rows
+
+    @property
     def kata_tempat(self) -> str:
         """The query without the word KIM, which stands in no region's name."""
         return re.sub(r"\bkim\b", " ", short_name(self.q), flags=re.IGNORECASE).strip()
@@ -119,13 +128,10 @@ def _named_bidang(row: Any, p: Pencarian) -> list[SafeString]:
     return [name for name in marked_names if "<mark>" in name]
 
 
-def _best(newest: QuerySet[Any], ranked: QuerySet[Any]) -> list[Any] | Newest:
-    """Return the keys of the hits, best first; where they are too many to rank, the newest."""
-    keys = newest.values_list("pk", flat=True)
-    if is_surely_long(newest, CAP):
-        return Newest(keys)
-    found = list(ranked.values_list("pk", flat=True))
-    return found if len(found) <= CAP else Newest(keys)
+def _are_many(rows: QuerySet[Any], p: Pencarian) -> bool:
+    """Tell whether more match than are ranked; that they do is remembered for some minutes."""
+    kode = p.wilayah.kode if p.wilayah else ""
+    return count_up_to(rows.order_by(), CAP, f"{rows.model.__name__} {kode} {p.q}") > CAP
 
 
 # --- KIM -------------------------------------------------------------------------
@@ -133,19 +139,14 @@ def _best(newest: QuerySet[Any], ranked: QuerySet[Any]) -> list[Any] | Newest:
 
 def find_kim(p: Pencarian) -> list[int] | Newest:
     """Return the keys of the KIM that match or stand in a place that the query names."""
-    published = Kim.objects.published()
-    if p.wilayah:
-        published = published.in_wilayah(p.wilayah.kode)
+    published = p.in_wilayah(Kim.objects.published())
     found = published.search(p.q)
     for place in p.places:
         found |= published.filter(inside(place.kode))
-    newest = found.order_by(*NEWEST)
-    ranked = (
-        Kim.objects.filter(pk__in=newest.values("pk")[: CAP + 1])
-        .annotate(mirip=_name_likeness(p), rank=_rank(p))
-        .order_by("-mirip", "-rank", *NEWEST)
-    )
-    return _best(newest, ranked)
+    if _are_many(found, p):
+        return Newest(found.order_by(*NEWEST).values_list("pk", flat=True))
+    ranked = found.annotate(mirip=_name_likeness(p), rank=_rank(p))
+    return list(ranked.order_by("-mirip", "-rank", *NEWEST).values_list("pk", flat=True))
 
 
 def load_kim(pks: list[int], p: Pencarian) -> list[Any]:
@@ -186,16 +187,14 @@ def show_kim(kim: Any, p: Pencarian) -> Hit:
 
 def find_kabar(p: Pencarian) -> list[int] | Newest:
     """Return the keys of the posts that match, best first; of very many, newest first."""
-    published = Naskah.objects.published()
-    if p.wilayah:
-        published = published.in_wilayah(p.wilayah.kode)
-    newest = published.search(p.q).newest()
-    ranked = (
-        Naskah.objects.filter(pk__in=newest.values("pk")[: CAP + 1])
-        .annotate(mirip=TrigramWordSimilarity(p.q, "judul"), rank=_rank(p))
-        .order_by("-rank", "-mirip", "-published_at", "-id")
-    )
-    return _best(newest, ranked)
+    newest = p.in_wilayah(Naskah.objects.published()).search(p.q).newest()
+    # Many are read in their order until a page is full; few are looked up and ranked.
+    few = newest.with_ciri(*p.ciri) if p.ciri else newest
+    if _are_many(few, p):
+        return Newest(newest.values_list("pk", flat=True))
+    ranked = few.annotate(mirip=TrigramWordSimilarity(p.q, "judul"), rank=_rank(p))
+    order = ("-rank", "-mirip", "-published_at", "-id")
+    return list(ranked.order_by(*order).values_list("pk", flat=True))
 
 
 def load_kabar(pks: list[int], p: Pencarian) -> list[Any]:
@@ -269,8 +268,6 @@ DAFTAR_JENIS = [
 
 def finds_anything(p: Pencarian) -> bool:
     """Tell whether the words of a query, its places aside, match anything at all."""
-    kim, kabar = Kim.objects.published(), Naskah.objects.published()
-    if p.wilayah:
-        kim, kabar = kim.in_wilayah(p.wilayah.kode), kabar.in_wilayah(p.wilayah.kode)
+    kim, kabar = p.in_wilayah(Kim.objects.published()), p.in_wilayah(Naskah.objects.published())
     newest = kabar.search(p.q).newest().values("pk")  # their order keeps to an index
     return bool(newest[:1]) or kim.search(p.q).exists() or bool(p.kode_wilayah)
