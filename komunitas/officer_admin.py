@@ -13,6 +13,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -21,6 +22,7 @@ from django.utils.safestring import SafeString
 
 from kimportal.audit.models import DasarHukum
 from kimportal.audit.takedowns import Dasar
+from kimportal.paging import NumberedPaginator
 from kimportal.template_tags import ikon
 from kimportal.transitions import TransitionError
 from komunitas.deciding import last_act, seen_state, take_decision, who_was_faster
@@ -49,6 +51,8 @@ class OfficerAdmin(admin.ModelAdmin):
     """
 
     change_form_template = "admin/keputusan/change_form.html"
+    # Nobody counts a million rows to see the newest hundred.
+    show_full_result_count = False
     daftar_keputusan: tuple[Keputusan, ...] = ()
     label_alasan = "Alasan"
     bantuan_alasan = (
@@ -77,6 +81,16 @@ class OfficerAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def get_paginator(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        per_page: int,
+        orphans: int = 0,
+        allow_empty_first_page: bool = True,
+    ) -> Paginator:
+        return NumberedPaginator(queryset, per_page)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return self.visible_rows(request.user)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from kimportal.notifications.inbox import notify
@@ -29,12 +29,12 @@ def remind_of_ending_sk(today: date | None = None) -> int:
 
 def ending_sk(today: date) -> QuerySet[SuratKeputusan]:
     """Return the newest SK of each public KIM, if it is about to end or just has."""
-    rows = SuratKeputusan.objects.filter(kim__status="verified").select_related("kim")
-    newest = rows.order_by("kim_id", "-tanggal", "-pk").distinct("kim_id").values("pk")
-    return rows.filter(
-        pk__in=newest,
-        berlaku_sampai__range=(today - TERLAMBAT, today + timedelta(days=max(TAHAP))),
-    )
+    last_day = today + timedelta(days=max(TAHAP))
+    ending = SuratKeputusan.objects.filter(berlaku_sampai__range=(today - TERLAMBAT, last_day))
+    same_day = Q(tanggal=OuterRef("tanggal"), pk__gt=OuterRef("pk"))
+    later = Q(tanggal__gt=OuterRef("tanggal")) | same_day
+    newer = SuratKeputusan.objects.filter(later, kim=OuterRef("kim"))
+    return ending.filter(~Exists(newer), kim__status="verified").select_related("kim")
 
 
 def _remind(sk: SuratKeputusan, today: date) -> None:

@@ -49,6 +49,13 @@ INDEXES = [
         condition=models.Q(status="published", jenis="agenda"),
     ),
     models.Index(fields=["status", "submitted_at"], name="naskah_antrean"),
+    # The officers' list, newest first: its order is the admin's, which ends with the key.
+    models.Index(
+        models.F("submitted_at").desc(),
+        models.F("id").desc(),
+        name="naskah_masuk",
+        condition=models.Q(submitted_at__isnull=False),
+    ),
     models.Index(
         fields=["submitted_at"],
         name="naskah_belum_diperiksa",

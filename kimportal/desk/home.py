@@ -16,8 +16,9 @@ from kimportal.audit.models import CatatanAudit
 from kimportal.desk.queue import Antrean
 from kimportal.desk.queue_filter import Saringan
 from kimportal.desk.queue_kinds import MENURUT_KODE
+from kimportal.paging import count_up_to
 from komunitas.contact import contact_button, with_ketua
-from komunitas.models import Kim
+from komunitas.models import TERAKHIR, Kim
 from komunitas.officer_admin import OfficerAdmin
 from komunitas.permissions import NASIONAL, admin_codes, officer_codes
 from komunitas.reminders import ending_sk
@@ -25,6 +26,8 @@ from komunitas.scope import within
 from wilayah.models import Wilayah
 
 MENUNGGU, SINGKAT = 10, 5
+# From so many on, the exact number changes nothing in what an officer does next.
+BANYAK = 1000
 SK_BERAKHIR = "Masa berlaku SK KIM Anda segera berakhir. Perbarui lewat Kelola KIM."
 LAMA_DIAM = "Sudah lama kami tidak membaca kabar KIM Anda. Adakah yang bisa kami bantu?"
 
@@ -52,7 +55,8 @@ def home_context(user: Any) -> dict[str, Any]:
     ending = ending_sk(today).filter(kim__in=public.values("pk")).select_related("kim__wilayah")
     idle = public.aktif(False)
     sk = list(ending.order_by("berlaku_sampai", "pk")[:SINGKAT])
-    tidak_aktif = list(idle.order_by("last_activity_at", "pk")[:SINGKAT])
+    tidak_aktif = list(idle.order_by(TERAKHIR.asc(), "pk")[:SINGKAT])
+    jumlah_tidak_aktif = count_up_to(idle, BANYAK)
     hubungi = _buttons([row.kim_id for row in sk], SK_BERAKHIR)
     hubungi |= _buttons([row.pk for row in tidak_aktif], LAMA_DIAM)
     beranda = {
@@ -68,7 +72,8 @@ def home_context(user: Any) -> dict[str, Any]:
         "sk": [(row, hubungi.get((row.kim_id, SK_BERAKHIR))) for row in sk],
         "jumlah_sk": ending.count(),
         "tidak_aktif": [(row, hubungi.get((row.pk, LAMA_DIAM))) for row in tidak_aktif],
-        "jumlah_tidak_aktif": idle.count(),
+        "jumlah_tidak_aktif": min(jumlah_tidak_aktif, BANYAK),
+        "is_banyak_tidak_aktif": jumlah_tidak_aktif > BANYAK,
         "hari_aktif": settings.KIM_HARI_AKTIF,
         "lihat_provinsi": NASIONAL in codes,
         "hari_ini": today,

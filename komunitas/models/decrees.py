@@ -42,6 +42,8 @@ class SuratKeputusan(models.Model):
         verbose_name = "surat keputusan"
         verbose_name_plural = "surat keputusan"
         ordering = ["-tanggal", "-pk"]
+        # Which end soon, on the officers' first page and for the reminders of every night.
+        indexes = [models.Index(fields=["berlaku_sampai"], name="sk_berakhir")]
         constraints = [
             models.CheckConstraint(
                 name="sk_masa_berlaku_sah",

@@ -34,12 +34,20 @@ KATA_UMUM = {"kim", "kelompok", "komunitas", "informasi", "masyarakat"}
 TERAKHIR = Coalesce("last_activity_at", models.Value(datetime(1970, 1, 1, tzinfo=UTC)))
 
 
+PUBLIC = models.Q(status="verified")
+
+
 def _in_order(name: str, *order: Any, panjang: tuple[int, ...] = (2, 5)) -> Iterator[models.Index]:
     """Index the public KIM by an order, for the whole country and within its regions."""
-    public = models.Q(status="verified")
-    yield models.Index(*order, name=f"kim_{name}", condition=public)
+    yield models.Index(*order, name=f"kim_{name}", condition=PUBLIC)
+    yield from _in_regions(name, *order, panjang=panjang)
+
+
+def _in_regions(
+    name: str, *order: Any, panjang: tuple[int, ...] = (2, 5)
+) -> Iterator[models.Index]:
     for n in panjang:
-        yield models.Index(Left("wilayah", n), *order, name=f"kim_{name}_{n}", condition=public)
+        yield models.Index(Left("wilayah", n), *order, name=f"kim_{name}_{n}", condition=PUBLIC)
 
 
 class Bidang(models.Model):
@@ -165,6 +173,7 @@ class Kim(models.Model):
             GinIndex(OpClass("nama_cari", name="gin_trgm_ops"), name="kim_nama_trgm"),
             # What the desks ask, in whatever state.
             *(models.Index(Left("wilayah", n), name=f"kim_wilayah_{n}") for n in (2, 5)),
+            models.Index(fields=["nama", "id"], name="kim_meja"),
             models.Index(
                 "submitted_at",
                 name="kim_diajukan",
@@ -172,13 +181,15 @@ class Kim(models.Model):
             ),
             *_in_order("kabar", TERAKHIR.desc(), models.F("id").desc(), panjang=(2, 5, 8)),
             *_in_order("nama", "nama", "id"),
+            # The API pages by key, within a region too.
+            *_in_regions("kunci", "id"),
             *_in_order("terdaftar", models.F("verified_at").desc(), models.F("id").desc()),
             models.Index(
                 "jenis",
                 TERAKHIR.desc(),
                 models.F("id").desc(),
                 name="kim_jenis",
-                condition=models.Q(status="verified"),
+                condition=PUBLIC,
             ),
         ]
         constraints = [
