@@ -24,13 +24,15 @@ from diseminasi.permissions import (
     can_work_on_info,
 )
 from diseminasi.scope import info_on_desk_of, laporan_penyebaran_visible_to
+from diseminasi.tanya.admin import PertanyaanInfoAdmin
+from diseminasi.tanya.scope import questions_on_desk_of
 from diseminasi.targeting import reach_of
 from kimportal.template_tags import tanggal, waktu
 from komunitas.officer_admin import Keputusan, OfficerAdmin
 from komunitas.permissions import admin_codes, officer_codes
 from komunitas.scope import within
 
-__all__ = ["InfoPemerintahAdmin", "IsuAdmin", "LaporanPenyebaranAdmin"]
+__all__ = ["InfoPemerintahAdmin", "IsuAdmin", "LaporanPenyebaranAdmin", "PertanyaanInfoAdmin"]
 
 ROUTES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("add/", views.write, "add"),
@@ -132,6 +134,7 @@ class InfoPemerintahAdmin(OfficerAdmin):
             "boleh_ubah": info is not None and can_edit_info(request.user, info),
             "boleh_catat": bool(info and info.slug and admin_codes(request.user)),
             "boleh_ralat": info is not None and can_correct_info(request.user, info),
+            "jumlah_tanya": questions_on_desk_of(request.user).filter(info=info).count(),
         }
         return super().change_view(request, object_id, form_url, extra | (extra_context or {}))
 

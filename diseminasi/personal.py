@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from diseminasi.hoaks import personal as hoaks
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Ralat
+from diseminasi.tanya import personal as tanya
 
 
 def export_person(pengguna: Any) -> dict[str, Any]:
@@ -16,7 +17,8 @@ def export_person(pengguna: Any) -> dict[str, Any]:
     infos = InfoPemerintah.objects.filter(part).select_related("wilayah").order_by("pk")
     corrected = Ralat.objects.filter(oleh=pengguna).select_related("info").order_by("pk")
     relayed = LaporanPenyebaran.objects.filter(oleh=pengguna).select_related("info", "kim")
-    return hoaks.export_person(pengguna) | {
+    own = hoaks.export_person(pengguna) | tanya.export_person(pengguna)
+    return own | {
         "laporan_penyebaran": [
             {
                 "info": str(row.info),

@@ -7,7 +7,16 @@ from django.template.loader import render_to_string
 
 from diseminasi.delivery import deliver_batch, deliver_late
 from diseminasi.hoaks.weeding import forget_senders
-from diseminasi.models import InfoPemerintah, Isu, KirimanIsu, Pengantaran, Ralat, StatusIsu
+from diseminasi.models import (
+    InfoPemerintah,
+    Isu,
+    JawabanInfo,
+    KirimanIsu,
+    Pengantaran,
+    Ralat,
+    StatusIsu,
+)
+from diseminasi.tanya.telling import tell_askers
 from diseminasi.telling import ask_relayers
 
 
@@ -32,6 +41,13 @@ def go_on_delivering() -> None:
 def ask_for_correction(ralat_id: int) -> None:
     """Ask those who relayed a message to relay its correction; may run twice."""
     ask_relayers(Ralat.objects.select_related("info").get(pk=ralat_id))
+
+
+@shared_task(acks_late=True)
+def tell_askers_task(jawaban_id: int) -> None:
+    """Tell everyone who asked of the answer; may run twice."""
+    rows = JawabanInfo.objects.select_related("pertanyaan__info")
+    tell_askers(rows.get(pk=jawaban_id))
 
 
 @shared_task(

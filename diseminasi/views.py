@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,13 +12,15 @@ from django.urls import reverse
 from diseminasi.bahan.card import card_alt
 from diseminasi.cards import draw_cards
 from diseminasi.filters import InfoFilter
-from diseminasi.models import InfoPemerintah
+from diseminasi.models import InfoPemerintah, PertanyaanInfo
 from kimportal.listing import list_context
 from kimportal.public import public_page
 from komunitas.models import Kim
 
 # As many KIM are named on a message's page; the rest are counted.
 PENYEBAR = 30
+# As many answered questions stand on one page of it.
+PERTANYAAN = 10
 
 
 @public_page
@@ -46,12 +49,20 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "daftar_penyebar": penyebar.select_related("wilayah").order_by("wilayah", "pk")[:PENYEBAR],
         "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
         "daftar_bidang": info.bidang.all(),
+        "tanya_jawab": _questions(info).get_page(request.GET.get("halaman")),
         "remah": [
             {"nama": "Info Pemerintah", "url": reverse("info:list")},
             {"nama": info.judul},
         ],
     }
     return render(request, "diseminasi/info_detail.html", konteks)
+
+
+def _questions(info: InfoPemerintah) -> Paginator:
+    """Return what was asked and answered in public, the newest first."""
+    rows = PertanyaanInfo.objects.published().filter(info=info).with_others()
+    rows = rows.select_related("kim", "wilayah", "jawaban").order_by("-shown_at", "-pk")
+    return Paginator(rows, PERTANYAAN)
 
 
 def _handed_on_by(info: InfoPemerintah, nomor: str) -> Kim | None:

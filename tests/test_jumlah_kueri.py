@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from diseminasi.hoaks.verdicts import correct_isu, decide_isu, merge_isu, start_check
-from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran
+from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran, PertanyaanInfo
+from diseminasi.tanya.questions import answer_question, merge_question, publish_question
 from diseminasi.tasks import deliver
 from kegiatan.best_practice import mark_praktik
 from kegiatan.models import FotoNaskah
@@ -103,6 +104,26 @@ def relay_all(info) -> None:
     )
 
 
+def add_questions(info) -> None:
+    """Answer two questions about a message in public; a third one was the same."""
+    handed = info.daftar_penyampaian.select_related("kim").first()
+    first, second, third = (
+        PertanyaanInfo.objects.create(
+            info=info,
+            kim=handed.kim,
+            wilayah_id=handed.wilayah_kode,
+            penanya=info.penulis,
+            teks="Apakah perlu membawa KTP?",
+        )
+        for _ in range(3)
+    )
+    merge_question(third, by=SYSTEM, ke=first)
+    for pertanyaan in (first, second):
+        publish_question(
+            answer_question(pertanyaan, by=SYSTEM, teks="Ya."), by=SYSTEM, teks_publik="Perlu KTP?"
+        )
+
+
 def add_rumour(kode: str) -> None:
     """Decide a rumour of a region, and one that is merged into it."""
     first, second = (
@@ -138,6 +159,7 @@ def add_content(kim, foto, rows: int) -> None:
         info = released(PenggunaFactory(is_superuser=True, is_staff=True), kode, bidang=[bidang])
         deliver(info.pk)
         relay_all(info)
+        add_questions(info)
         add_rumour(kode)
     refresh_counts()
 

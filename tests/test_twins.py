@@ -11,8 +11,10 @@ from diseminasi import scope as info_scope
 from diseminasi.hoaks import permissions as isu_permissions
 from diseminasi.hoaks import scope as isu_scope
 from diseminasi.hoaks import verdicts
-from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran
+from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran, PertanyaanInfo
 from diseminasi.release import submit_info
+from diseminasi.tanya import permissions as tanya_permissions
+from diseminasi.tanya import scope as tanya_scope
 from kegiatan import moderation
 from kegiatan.appeals import submit_appeal
 from kegiatan.models import Keberatan, Kegiatan, Naskah
@@ -151,6 +153,16 @@ TWINS = [
     (InfoPemerintah, info_permissions.can_edit_info, info_scope.info_editable_by),
     (InfoPemerintah, info_permissions.can_release_info, info_scope.info_releasable_by),
     (InfoPemerintah, info_permissions.can_correct_info, info_scope.info_correctable_by),
+    (
+        PertanyaanInfo,
+        tanya_permissions.can_view_question,
+        tanya_scope.question_visible_to,
+    ),
+    (
+        PertanyaanInfo,
+        tanya_permissions.can_answer_question,
+        tanya_scope.question_answerable_by,
+    ),
     (Kim, info_permissions.can_relay_for, info_scope.kim_relaying_for),
     (Wilayah, info_permissions.can_record_relay, info_scope.wilayah_recordable_by),
     (
@@ -239,6 +251,20 @@ def _messages(cast, kim, other_kim):
     LaporanPenyebaran.objects.create(
         info=info, penyebar="aparat", wilayah_id="73.71.02.1002", kanal="papan"
     )
+    _questions(cast, kim, other_kim)
+
+
+def _questions(cast, kim, other_kim):
+    """What both KIM asked about the messages of every level."""
+    for info in InfoPemerintah.objects.released():
+        for community, person in ((kim, cast.ketua), (other_kim, cast.ketua_lain)):
+            PertanyaanInfo.objects.create(
+                info=info,
+                kim=community,
+                wilayah_id=community.wilayah_id,
+                penanya=person,
+                teks="Apakah harus membawa KTP?",
+            )
 
 
 def _rumours():

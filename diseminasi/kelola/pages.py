@@ -16,6 +16,7 @@ from diseminasi.kelola.work import chosen_kim, info_for, kims_handed, reports_of
 from diseminasi.models import LaporanPenyebaran
 from diseminasi.relay import relay_info
 from diseminasi.scope import laporan_penyebaran_visible_to
+from diseminasi.tanya.scope import questions_of_kim
 from diseminasi.texts import ready_texts
 from kimportal.images.models import Foto
 from kimportal.images.storage import open_private
@@ -61,6 +62,7 @@ def open_info(request: HttpRequest, pk: int) -> HttpResponse:
         "alt_kartu": card_alt(info),
         "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
         "daftar_laporan": reports_of(request.user, info),
+        "jumlah_pertanyaan": questions_of_kim(request.user).filter(info=info).count(),
         "remah": [
             *KELOLA,
             {"nama": "Info Pemerintah", "url": reverse("kelola_info:list")},

@@ -3,12 +3,14 @@
 from django.urls import URLPattern, path
 
 from diseminasi.kelola import material, pages
+from diseminasi.tanya import kelola as tanya
 
 app_name = "kelola_info"
 
 urlpatterns: list[URLPattern] = [
     path("", pages.list_info, name="list"),
     path("<int:pk>/", pages.open_info, name="detail"),
+    path("<int:pk>/tanya/", tanya.ask, name="ask"),
     path("<int:pk>/kartu.png", material.card, name="card"),
     path("<int:pk>/papan/", material.notice, name="notice"),
     path("<int:pk>/bahan.zip", material.download, name="download"),

@@ -22,6 +22,7 @@ from diseminasi.models.isu import (
     StatusIsu,
 )
 from diseminasi.models.relay import Kanal, LaporanPenyebaran, Penyebar
+from diseminasi.models.tanya import TERJAWAB, JawabanInfo, PertanyaanInfo, StatusPertanyaan
 from diseminasi.models.texts import BentukTeks, TeksInfo
 
 __all__ = [
@@ -29,9 +30,11 @@ __all__ = [
     "JAM_ISU",
     "TERBIT",
     "TERDAFTAR",
+    "TERJAWAB",
     "BentukTeks",
     "InfoPemerintah",
     "Isu",
+    "JawabanInfo",
     "JenisRalat",
     "Kanal",
     "KirimanIsu",
@@ -40,12 +43,14 @@ __all__ = [
     "Pengantaran",
     "Penyampaian",
     "Penyebar",
+    "PertanyaanInfo",
     "Putusan",
     "Ralat",
     "RalatPutusan",
     "Sasaran",
     "StatusInfo",
     "StatusIsu",
+    "StatusPertanyaan",
     "TeksInfo",
     "Urgensi",
 ]

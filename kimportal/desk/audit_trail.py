@@ -17,6 +17,7 @@ from django.db.models.functions import Cast
 
 from diseminasi.hoaks.scope import isu_visible_to
 from diseminasi.scope import info_visible_to
+from diseminasi.tanya.scope import question_visible_to
 from kegiatan.models import Kegiatan, Naskah
 from kegiatan.scope import keberatan_visible_to, naskah_visible_to
 from kimportal.audit.models import CatatanAudit
@@ -133,6 +134,7 @@ NAMES: dict[str, Callable[[Any], Any]] = {
     "kegiatan": lambda user: Kegiatan.objects.published().values_list("pk", "naskah_terbit__judul"),
     "keberatan": lambda user: keberatan_visible_to(user).values_list("pk", "naskah__judul"),
     "infopemerintah": lambda user: info_visible_to(user).values_list("pk", "judul"),
+    "pertanyaaninfo": lambda user: question_visible_to(user).values_list("pk", "info__judul"),
     "isu": lambda user: isu_visible_to(user).values_list("pk", "klaim"),
     "laporankonten": lambda user: laporan_visible_to(user).values_list("pk", "pk"),
     "keanggotaan": lambda user: Keanggotaan.objects.filter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diseminasi.models import StatusInfo, StatusIsu
+from diseminasi.models import StatusInfo, StatusIsu, StatusPertanyaan
 from kegiatan.models import StatusKeberatan, StatusNaskah
 from kimportal.desk.models import StatusLaporan
 from komunitas.models import Jabatan, StatusKim, StatusPermohonan, StatusPerubahan
@@ -44,6 +44,13 @@ PERBUATAN = {
         "withdraw_info": "Menarik Info Pemerintah",
         "relay_info": "Melaporkan penyebaran",
         "record_relay": "Mencatat laporan penyebaran",
+        "ask_question": "Bertanya tentang Info Pemerintah",
+        "answer_question": "Menjawab pertanyaan KIM",
+        "correct_answer": "Meralat jawaban",
+        "publish_question": "Menampilkan tanya jawab untuk umum",
+        "hide_question": "Menyembunyikan tanya jawab",
+        "merge_question": "Menggabungkan pertanyaan",
+        "split_question": "Membatalkan penggabungan pertanyaan",
     },
     "Cek Hoaks": {
         "send_rumour": "Isu dari warga masuk",
@@ -138,6 +145,7 @@ OBJEK = {
     "kegiatan": "kabar",
     "infopemerintah": "Info Pemerintah",
     "laporanpenyebaran": "laporan penyebaran",
+    "pertanyaaninfo": "pertanyaan tentang",
     "isu": "isu",
     "keberatan": "keberatan",
     "laporankonten": "laporan",
@@ -157,6 +165,7 @@ STATUS = {
     "naskah": StatusNaskah,
     "infopemerintah": StatusInfo,
     "isu": StatusIsu,
+    "pertanyaaninfo": StatusPertanyaan,
     "keberatan": StatusKeberatan,
     "laporankonten": StatusLaporan,
     "permohonan": StatusPermohonan,

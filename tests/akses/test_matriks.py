@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from diseminasi.bahan.links import short_link
-from diseminasi.models import Lampiran, LaporanPenyebaran
+from diseminasi.models import Lampiran, LaporanPenyebaran, PertanyaanInfo
 from diseminasi.tasks import deliver
 from kegiatan import moderation
 from kegiatan.appeals import submit_appeal
@@ -103,6 +103,9 @@ def things(cast, kim):
     laporan_sebar = LaporanPenyebaran.objects.create(
         info=info_terbit, kim=kim, wilayah=kim.wilayah, kanal="papan", foto=foto
     )
+    pertanyaan = PertanyaanInfo.objects.create(
+        info=info_terbit, kim=kim, wilayah=kim.wilayah, penanya=cast.ketua, teks="Perlu KTP?"
+    )
     kiriman = sent(foto=SimpleUploadedFile("isu.jpg", encode(picture(), "JPEG"), "image/jpeg"))
     isu, isu_tampil = kiriman.isu, checking()
     baru = KimFactory(status="submitted", nama="KIM menunggu", submitted_at=terbit.created_at)
@@ -130,6 +133,7 @@ def model_keys(t):
         "infopemerintah": t["info"],
         "isu": t["isu"],
         "laporanpenyebaran": t["laporan_sebar"],
+        "pertanyaaninfo": t["pertanyaan"],
         "keberatan": t["keberatan"],
         "laporankonten": t["laporan"],
         "penugasan": t["tugas"],

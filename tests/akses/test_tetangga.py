@@ -6,12 +6,14 @@ import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
+from diseminasi.models import PertanyaanInfo
 from kegiatan import moderation
 from kegiatan.appeals import submit_appeal
 from kegiatan.models import FotoNaskah
 from kimportal.audit.models import SYSTEM
 from kimportal.desk.reports import submit_report
 from komunitas.models import BerkasRegister, Permohonan, PerubahanKim, SuratKeputusan
+from tests.diseminasi.messages import released
 from tests.factories import KeanggotaanFactory, KimFactory, PenugasanFactory
 from tests.hoaks.rumours import sent
 from tests.publishing import make_draft, make_photo, publish
@@ -54,12 +56,17 @@ def planted(cast, kim):
         sha256="0",
         status="planned",
     )
+    info = released(cast.admin_makassar, "73.71")
+    tanya = PertanyaanInfo.objects.create(
+        info=info, kim=kim, wilayah=kim.wilayah, penanya=cast.ketua, teks=f"{KATA} itu apa?"
+    )
     isu = sent(teks=f"{KATA} beredar di pasar", tautan=f"https://{KATA}.example").isu
     cast.warga.nama = KATA
     cast.warga.save()
     tugas = PenugasanFactory(pengguna=cast.warga, wilayah_id="73.71.01", surat=KATA)
     return {
         "diseminasi_isu": isu,
+        "diseminasi_pertanyaaninfo": tanya,
         "komunitas_kim": baru,
         "kegiatan_naskah": naskah,
         "kegiatan_keberatan": keberatan,
