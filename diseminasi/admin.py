@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from diseminasi import release
 from diseminasi.hoaks.admin import IsuAdmin
+from diseminasi.khusus import desk as khusus
 from diseminasi.meja import attachments, material, views
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, StatusInfo
 from diseminasi.permissions import (
@@ -22,6 +23,7 @@ from diseminasi.permissions import (
     can_edit_info,
     can_release_info,
     can_work_on_info,
+    is_public,
 )
 from diseminasi.scope import info_on_desk_of, laporan_penyebaran_visible_to
 from diseminasi.tanya.admin import PertanyaanInfoAdmin
@@ -36,6 +38,7 @@ __all__ = ["InfoPemerintahAdmin", "IsuAdmin", "LaporanPenyebaranAdmin", "Pertany
 
 ROUTES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("add/", views.write, "add"),
+    ("khusus/", views.write_khusus, "add_khusus"),
     ("<int:pk>/ubah/", views.edit, "edit"),
     ("<int:pk>/sasaran/", views.targets, "targets"),
     ("<int:pk>/sasaran/indonesia/", views.target_nation, "target_nation"),
@@ -49,6 +52,9 @@ ROUTES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("<int:pk>/bahan/bahan.zip", material.download, "download"),
     ("<int:pk>/kirim/", views.send, "send"),
     ("<int:pk>/ralat/", views.correct, "correct"),
+    ("<int:pk>/jawaban/", khusus.responses, "responses"),
+    ("<int:pk>/jawaban.<slug:bentuk>", khusus.responses_file, "responses_file"),
+    ("<int:pk>/ingatkan/", khusus.remind, "remind"),
     ("<int:pk>/belum/", views.list_unreached, "unreached"),
     ("<int:pk>/catat/", views.write_report, "report"),
 ]
@@ -65,27 +71,42 @@ def _keputusan(verb: str, label: str, **options: Any) -> Keputusan:
     return Keputusan(verb, label, getattr(release, verb), release.LANGKAH[verb][0], **options)
 
 
+class UntukFilter(admin.SimpleListFilter):
+    """Messages for everyone, and those for KIM only."""
+
+    title = "untuk"
+    parameter_name = "untuk"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("umum", "Umum"), ("kim", "Khusus KIM")]
+
+    def queryset(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "umum":
+            return rows.filter(cara_jawab="")
+        return rows.exclude(cara_jawab="") if self.value() == "kim" else rows
+
+
 @admin.register(InfoPemerintah)
 class InfoPemerintahAdmin(OfficerAdmin):
     """Messages of the own region; those that wait for a second admin stand on top."""
 
     change_list_template = "admin/diseminasi/infopemerintah/change_list.html"
     change_form_template = "admin/diseminasi/infopemerintah/change_form.html"
-    list_display = ["judul", "penerbit", "urgensi", "status", "masa", "terbit"]
-    list_filter = ["status", "urgensi"]
+    list_display = ["judul", "penerbit", "untuk", "urgensi", "status", "masa", "terbit"]
+    list_filter = ["status", "urgensi", UntukFilter]
     search_fields = ["judul", "program", "sumber"]
     list_select_related = ["wilayah"]
     fields = (
         "pratinjau",
         ("penerbit", "status", "urgensi"),
-        ("masa", "program"),
+        ("masa", "program", "untuk"),
         "sasaran",
         "jangkauan",
         "orang",
         "catatan",
     )
     readonly_fields = [
-        *("pratinjau", "penerbit", "status", "urgensi", "masa", "program", "sasaran"),
+        *("pratinjau", "penerbit", "status", "urgensi", "masa", "program", "untuk", "sasaran"),
         *("jangkauan", "orang", "catatan"),
     ]
     daftar_keputusan = (
@@ -132,7 +153,7 @@ class InfoPemerintahAdmin(OfficerAdmin):
         info = self.get_object(request, object_id)
         extra = {
             "boleh_ubah": info is not None and can_edit_info(request.user, info),
-            "boleh_catat": bool(info and info.slug and admin_codes(request.user)),
+            "boleh_catat": is_public(info) and bool(admin_codes(request.user)),
             "boleh_ralat": info is not None and can_correct_info(request.user, info),
             "jumlah_tanya": questions_on_desk_of(request.user).filter(info=info).count(),
         }
@@ -141,6 +162,13 @@ class InfoPemerintahAdmin(OfficerAdmin):
     @admin.display(description="Penerbit", ordering="wilayah")
     def penerbit(self, info: InfoPemerintah) -> str:
         return info.nama_penerbit
+
+    @admin.display(description="Untuk", ordering="cara_jawab")
+    def untuk(self, info: InfoPemerintah) -> str:
+        if not info.is_khusus:
+            return "Umum"
+        how = info.get_cara_jawab_display().lower()
+        return f"Khusus KIM, {how}, sampai {tanggal(info.jawab_sampai)}"
 
     @admin.display(description="Berlaku")
     def masa(self, info: InfoPemerintah) -> str:

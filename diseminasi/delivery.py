@@ -10,8 +10,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from diseminasi.models import InfoPemerintah, Pengantaran, Penyampaian, Urgensi
+from diseminasi.models import InfoPemerintah, Pengantaran, Penyampaian
 from diseminasi.targeting import kim_of
+from diseminasi.telling import handed_words
 from kimportal.notifications.inbox import notify_all
 from komunitas.models import Keanggotaan
 from komunitas.querysets import KimQuerySet
@@ -72,11 +73,11 @@ def _hand_over(info: InfoPemerintah, kims: KimQuerySet, size: int) -> list[tuple
     )
     places = Keanggotaan.objects.current().pengurus().with_account()
     people = places.filter(kim__in=[pk for pk, _ in batch]).values_list("pengguna", flat=True)
-    urgent = "" if info.urgensi == Urgensi.BIASA else f"{info.get_urgensi_display()}: "
+    judul, isi = handed_words(info)
     notify_all(
         people.distinct(),
-        judul=f"{urgent}Info Pemerintah untuk disebarkan: “{info}”",
-        isi=f"Dari {info.nama_penerbit}. Baca, sebarkan, lalu tekan “Sudah kami sebarkan”.",
+        judul=judul,
+        isi=isi,
         url=f"/kelola/info/{info.pk}/",
         kunci=f"info-{info.pk}",
     )

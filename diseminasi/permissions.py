@@ -19,11 +19,12 @@ def can_target(user: Any, wilayah: Wilayah | None) -> bool:
 
 
 def is_public(info: InfoPemerintah) -> bool:
-    return info.is_terbit or info.status == StatusInfo.WITHDRAWN
+    is_out = info.is_terbit or info.status == StatusInfo.WITHDRAWN
+    return is_out and not info.is_khusus
 
 
 def can_view_info(user: Any, info: InfoPemerintah) -> bool:
-    """Everyone sees what was released; before, the officers of the issuing region."""
+    """Everyone sees what was released; else (before, khusus KIM) officers of its region."""
     return is_public(info) or covers(officer_codes(user), info.wilayah_id or NASIONAL)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from diseminasi.hoaks import personal as hoaks
+from diseminasi.khusus import personal as khusus
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Ralat
 from diseminasi.tanya import personal as tanya
 
@@ -18,6 +19,7 @@ def export_person(pengguna: Any) -> dict[str, Any]:
     corrected = Ralat.objects.filter(oleh=pengguna).select_related("info").order_by("pk")
     relayed = LaporanPenyebaran.objects.filter(oleh=pengguna).select_related("info", "kim")
     own = hoaks.export_person(pengguna) | tanya.export_person(pengguna)
+    own |= khusus.export_person(pengguna)
     return own | {
         "laporan_penyebaran": [
             {

@@ -13,22 +13,39 @@ from wilayah.querysets import ancestor_codes, inside
 
 
 class InfoQuerySet(models.QuerySet[Any]):
-    """Messages; chainable. Public pages start from `public` or `released`."""
+    """Messages; chainable. Public pages start from `public` or `released`, which leave out what is
+    for KIM only; `handed_out` and `standing` do not.
+    """
+
+    def handed_out(self) -> InfoQuerySet:
+        """Keep what ever went out to KIM; for them and for the region that issued it."""
+        return self.filter(status__in=("released", "corrected", "withdrawn"))
+
+    def standing(self) -> InfoQuerySet:
+        """Keep what went out to KIM and holds; for them and for the region that issued it."""
+        return self.filter(status__in=("released", "corrected"))
+
+    def for_kim_only(self) -> InfoQuerySet:
+        return self.exclude(cara_jawab="")
 
     def public(self) -> InfoQuerySet:
         """Keep those whose page everyone may open; of a withdrawn one it tells just that."""
-        return self.filter(status__in=("released", "corrected", "withdrawn"))
+        return self.handed_out().filter(cara_jawab="")
 
     def released(self) -> InfoQuerySet:
         """Keep those that are public and hold."""
-        return self.filter(status__in=("released", "corrected"))
+        return self.standing().filter(cara_jawab="")
+
+    def unexpired(self) -> InfoQuerySet:
+        """Keep those that have not run out; those that begin later count."""
+        today = timezone.localdate()
+        term = models.Q(berlaku_sampai=None) | models.Q(berlaku_sampai__gte=today)
+        answer = models.Q(jawab_sampai=None) | models.Q(jawab_sampai__gte=today)
+        return self.filter(term, answer)
 
     def in_force(self) -> InfoQuerySet:
-        """Keep the released ones that have not run out; those that begin later count."""
-        today = timezone.localdate()
-        return self.released().filter(
-            models.Q(berlaku_sampai=None) | models.Q(berlaku_sampai__gte=today)
-        )
+        """Keep the public ones that hold and have not run out."""
+        return self.released().unexpired()
 
     def in_wilayah(self, kode: str) -> InfoQuerySet:
         """Keep those for the region: for a part of it, for itself, or for what it lies in."""

@@ -105,6 +105,8 @@ def _same(sent: LaporanPenyebaran, info: InfoPemerintah, kim: Kim | None) -> Lap
 
 
 def _check(info: InfoPemerintah, ralat: Ralat | None, wilayah: Wilayah, tanggal: date) -> None:
+    if info.is_khusus:
+        raise TransitionError(f"“{info}” hanya untuk KIM. Jangan disebarkan.")
     if info.released_at is None or not (info.is_terbit or ralat):
         raise TransitionError(f"“{info}” tidak sedang terbit. Jangan sebarkan lagi.")
     if ralat is not None and ralat.info_id != info.pk:

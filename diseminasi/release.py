@@ -44,6 +44,7 @@ LANGKAH: dict[str, tuple[tuple[str, ...], str]] = {
 }
 # What a correction may change; whom the message is for stays as it was.
 BISA_DIRALAT = ("judul", "isi", "tindakan", "sumber", "alamat_sumber", "berlaku_sampai")
+BISA_DIRALAT_KHUSUS = (*BISA_DIRALAT[:-1], "jawab_sampai")
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def submit_info(info: InfoPemerintah, *, by: Any) -> InfoPemerintah:
     require(can_edit_info, by, info)
     if not codes_of(info):
         raise TransitionError("Pilih dulu sasarannya: paling sedikit satu wilayah.")
-    if info.is_berakhir:
+    if info.is_berakhir or (info.jawab_sampai and info.jawab_sampai < timezone.localdate()):
         raise TransitionError("Masa berlakunya sudah lewat. Perbaiki dulu tanggalnya.")
     info.submitted_at, info.catatan = timezone.now(), ""
     info.pengaju = None if by is SYSTEM else by
@@ -106,7 +107,8 @@ def correct_info(
     reason = require_reason(reason)
     info = _locked(info, "correct_info")
     require(can_correct_info, by, info)
-    known = {name: value for name, value in changes.items() if name in BISA_DIRALAT}
+    allowed = BISA_DIRALAT_KHUSUS if info.is_khusus else BISA_DIRALAT
+    known = {name: value for name, value in changes.items() if name in allowed}
     changed = {name: value for name, value in known.items() if getattr(info, name) != value}
     before = {name: str(getattr(info, name) or "") for name in changed}
     for name, value in changed.items():

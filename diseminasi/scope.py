@@ -29,7 +29,7 @@ def wilayah_targetable_by(user: Any) -> WilayahQuerySet:
 
 def info_visible_to(user: Any) -> InfoQuerySet:
     """Twin of `can_view_info`."""
-    public = Q(status__in=[*TERBIT, StatusInfo.WITHDRAWN])
+    public = Q(status__in=[*TERBIT, StatusInfo.WITHDRAWN], cara_jawab="")
     return InfoPemerintah.objects.filter(public | within(officer_codes(user)))
 
 

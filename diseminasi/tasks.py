@@ -7,17 +7,19 @@ from django.template.loader import render_to_string
 
 from diseminasi.delivery import deliver_batch, deliver_late
 from diseminasi.hoaks.weeding import forget_senders
+from diseminasi.khusus.reminding import remind_all
 from diseminasi.models import (
     InfoPemerintah,
     Isu,
     JawabanInfo,
     KirimanIsu,
     Pengantaran,
+    PengingatKhusus,
     Ralat,
     StatusIsu,
 )
 from diseminasi.tanya.telling import tell_askers
-from diseminasi.telling import ask_relayers
+from diseminasi.telling import ask_relayers, tell_handed
 
 
 @shared_task(acks_late=True)
@@ -32,15 +34,28 @@ def go_on_delivering() -> None:
     """Take up deliveries that stopped, and serve KIM that became public since."""
     for info_id in Pengantaran.objects.filter(done_at=None).values_list("info", flat=True):
         deliver.delay(info_id)
-    done = InfoPemerintah.objects.in_force().filter(pengantaran__done_at__isnull=False)
+    done = InfoPemerintah.objects.standing().unexpired().filter(pengantaran__done_at__isnull=False)
     for info in done.select_related("pengantaran", "wilayah"):
         deliver_late(info)
 
 
 @shared_task(acks_late=True)
 def ask_for_correction(ralat_id: int) -> None:
-    """Ask those who relayed a message to relay its correction; may run twice."""
-    ask_relayers(Ralat.objects.select_related("info").get(pk=ralat_id))
+    """Ask those who relayed a message to relay its correction; may run twice.
+
+    Of a message for KIM only, everyone who got it is told.
+    """
+    ralat = Ralat.objects.select_related("info").get(pk=ralat_id)
+    if ralat.info.is_khusus:
+        tell_handed(ralat)
+    else:
+        ask_relayers(ralat)
+
+
+@shared_task(acks_late=True)
+def send_reminder(pengingat_id: int) -> None:
+    """Remind the KIM that have not answered; may run twice."""
+    remind_all(PengingatKhusus.objects.select_related("info__wilayah").get(pk=pengingat_id))
 
 
 @shared_task(acks_late=True)

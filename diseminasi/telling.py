@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from diseminasi.models import InfoPemerintah, JenisRalat, LaporanPenyebaran, Ralat, StatusInfo
+from diseminasi.models import (
+    InfoPemerintah,
+    JenisRalat,
+    LaporanPenyebaran,
+    Penyampaian,
+    Ralat,
+    StatusInfo,
+    Urgensi,
+)
 from kimportal.accounts.models import Pengguna
 from kimportal.notifications.inbox import notify, notify_all
-from komunitas.models import Keanggotaan, Kim, Penugasan, Peran
+from kimportal.template_tags import tanggal
+from komunitas.models import Keanggotaan, Penugasan, Peran
 from wilayah.querysets import ancestor_codes
 
 # KIM asked at once.
@@ -69,23 +79,55 @@ def tell_changed(info: InfoPemerintah, *, by: Any, penjelasan: str) -> None:
     )
 
 
+def handed_words(info: InfoPemerintah) -> tuple[str, str]:
+    """Return headline and words with which a message reaches the KIM it is for."""
+    if info.is_khusus:
+        return (
+            f"Khusus KIM, perlu dijawab: “{info}”",
+            f"Dari {info.nama_penerbit}. Jawab paling lambat {tanggal(info.jawab_sampai)}.",
+        )
+    urgent = "" if info.urgensi == Urgensi.BIASA else f"{info.get_urgensi_display()}: "
+    return (
+        f"{urgent}Info Pemerintah untuk disebarkan: “{info}”",
+        f"Dari {info.nama_penerbit}. Baca, sebarkan, lalu tekan “Sudah kami sebarkan”.",
+    )
+
+
+def tell_handed(ralat: Ralat, *, size: int = SEKALI) -> int:
+    """Tell the KIM that got a message for them only what changed; return how many KIM."""
+    info = ralat.info
+    handed = Penyampaian.objects.filter(info=info).order_by("kim").values_list("kim", flat=True)
+    apa = "dibatalkan" if ralat.jenis == JenisRalat.PENARIKAN else "berubah"
+    return _tell_kims(handed, ralat, judul=f"“{info}” {apa}", isi=ralat.penjelasan, size=size)
+
+
 def ask_relayers(ralat: Ralat, *, size: int = SEKALI) -> int:
     """Ask the KIM that relayed the message to relay its correction; return how many KIM.
 
     KIM come in batches by key; whoever was asked before is not asked again.
     """
-    info, count, last = ralat.info, 0, 0
+    info = ralat.info
     apa = "penarikannya" if ralat.jenis == JenisRalat.PENARIKAN else "ralatnya"
-    places = Keanggotaan.objects.current().pengurus().with_account()
     relayed = LaporanPenyebaran.objects.filter(info=info, kim__isnull=False)
-    kims = Kim.objects.filter(pk__in=relayed.values("kim")).order_by("pk")
-    while keys := list(kims.filter(pk__gt=last).values_list("pk", flat=True)[:size]):
+    return _tell_kims(
+        relayed.order_by("kim").values_list("kim", flat=True).distinct(),
+        ralat,
+        judul=f"“{info}”: sebarkan juga {apa}",
+        isi=f"KIM Anda sudah menyebarkan info ini. {ralat.penjelasan}",
+        size=size,
+    )
+
+
+def _tell_kims(kims: QuerySet[Any, int], ralat: Ralat, *, size: int, **words: str) -> int:
+    """Tell the pengurus of KIM, given by their keys in order, of a correction; return how many."""
+    places = Keanggotaan.objects.current().pengurus().with_account()
+    count, last = 0, 0
+    while keys := list(kims.filter(kim__gt=last)[:size]):
         notify_all(
             places.filter(kim__in=keys).values_list("pengguna", flat=True).distinct(),
-            judul=f"“{info}”: sebarkan juga {apa}",
-            isi=f"KIM Anda sudah menyebarkan info ini. {ralat.penjelasan}",
-            url=f"/kelola/info/{info.pk}/",
+            url=f"/kelola/info/{ralat.info_id}/",
             kunci=f"info-ralat-{ralat.pk}",
+            **words,
         )
         count, last = count + len(keys), keys[-1]
     return count

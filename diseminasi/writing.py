@@ -19,6 +19,12 @@ ISIAN = (
     *("urgensi", "berlaku_mulai", "berlaku_sampai"),
 )
 
+# What one for KIM only says.
+ISIAN_KHUSUS = (
+    *("judul", "isi", "tindakan", "sumber", "alamat_sumber"),
+    *("cara_jawab", "jawab_sampai"),
+)
+
 
 @transaction.atomic
 def start_info(*, by: Any, wilayah: Wilayah | None, bidang: Any, **isian: Any) -> InfoPemerintah:

@@ -43,7 +43,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
 @never_cache
 def attachment(request: HttpRequest, pk: int, lampiran: int) -> HttpResponseBase:
     """Send an attachment of a message that was handed to the KIM."""
-    return send_attachment(info_for(request.user).released(), pk, lampiran)
+    return send_attachment(info_for(request.user).standing(), pk, lampiran)
 
 
 def _info(request: HttpRequest, pk: int) -> InfoPemerintah:

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from diseminasi.bahan.card import card_alt
 from diseminasi.kelola.forms import LaporForm
 from diseminasi.kelola.work import chosen_kim, info_for, kims_handed, reports_of, to_relay
+from diseminasi.khusus.kelola import open_khusus
+from diseminasi.khusus.scope import to_answer
 from diseminasi.models import LaporanPenyebaran
 from diseminasi.relay import relay_info
 from diseminasi.scope import laporan_penyebaran_visible_to
@@ -32,6 +34,7 @@ def list_info(request: HttpRequest) -> HttpResponse:
     """Show what waits to be relayed, then everything that was handed to the KIM."""
     semua = info_for(request.user).select_related("wilayah").newest()
     konteks = {
+        "dijawab": to_answer(request.user).select_related("wilayah")[:SEHALAMAN],
         "perlu": to_relay(request.user).select_related("wilayah")[:SEHALAMAN],
         "halaman": Paginator(semua, SEHALAMAN).get_page(request.GET.get("halaman")),
         "remah": [*KELOLA, {"nama": "Info Pemerintah"}],
@@ -43,6 +46,8 @@ def list_info(request: HttpRequest) -> HttpResponse:
 def open_info(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a message and take the report that it was relayed."""
     info = get_object_or_404(info_for(request.user).select_related("wilayah"), pk=pk)
+    if info.is_khusus:
+        return open_khusus(request, info)
     kims = kims_handed(request.user, info)
     kim = chosen_kim(kims, request.GET.get("kim"))
     form = LaporForm(posted(request), files(request), info=info, pengguna=request.user, kims=kims)

@@ -7,7 +7,14 @@ from typing import Any
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Penyampaian, Ralat, Urgensi
+from diseminasi.models import (
+    InfoPemerintah,
+    LaporanPenyebaran,
+    Penyampaian,
+    Ralat,
+    TanggapanKim,
+    Urgensi,
+)
 from diseminasi.querysets import InfoQuerySet
 from diseminasi.scope import kim_relaying_for
 from komunitas.models import Kim
@@ -19,6 +26,8 @@ URGENT = Case(
 
 def info_for(user: Any) -> InfoQuerySet:
     """Return the messages handed to the user's KIM, with `sudah`: relayed as they are now.
+
+    Of those for KIM only, `dijawab` says whether the KIM answered.
 
     After a correction, only relaying the correction counts as `sudah`. A withdrawn message
     stays with those who relayed it, until they have said so to the others.
@@ -33,18 +42,22 @@ def info_for(user: Any) -> InfoQuerySet:
         .values("terbaru")
     )
     reports = LaporanPenyebaran.objects.filter(info=OuterRef("pk"), kim__in=kims)
-    rows = InfoPemerintah.objects.public().annotate(
-        ralat_terbaru=Coalesce(Subquery(newest), Value(0)), pernah=Exists(reports)
+    answers = TanggapanKim.objects.filter(info=OuterRef("pk"), kim__in=kims)
+    rows = InfoPemerintah.objects.handed_out().annotate(
+        ralat_terbaru=Coalesce(Subquery(newest), Value(0)),
+        pernah=Exists(reports),
+        dijawab=Exists(answers),
     )
+    shown = ~Q(status="withdrawn") | ~Q(cara_jawab="") | Q(pernah=True)
     current = reports.annotate(tentang=Coalesce(F("ralat__nomor"), Value(0)))
     return rows.annotate(sudah=Exists(current.filter(tentang=OuterRef("ralat_terbaru")))).filter(
-        Exists(handed), ~Q(status="withdrawn") | Q(pernah=True)
+        Exists(handed), shown
     )
 
 
 def to_relay(user: Any) -> InfoQuerySet:
     """Return what waits to be relayed, the urgent first: in force, or corrected since."""
-    waiting = info_for(user).filter(sudah=False)
+    waiting = info_for(user).public().filter(sudah=False)
     in_force = Q(pk__in=InfoPemerintah.objects.in_force().values("pk"))
     return waiting.filter(in_force | Q(pernah=True)).order_by(URGENT, "-released_at", "-pk")
 

@@ -90,8 +90,8 @@ class InfoForm(IsiForm):
         return cleaned
 
 
-class InfoBaruForm(InfoForm):
-    """A new message, in the name of one of the writer's regions."""
+class PenerbitForm(KelolaForm):
+    """In the name of which of the writer's regions."""
 
     penerbit = forms.ChoiceField(label="Atas nama")
 
@@ -107,6 +107,10 @@ class InfoBaruForm(InfoForm):
     def clean_penerbit(self) -> Wilayah | None:
         kode = self.cleaned_data["penerbit"]
         return Wilayah.objects.get(kode=kode) if kode else None
+
+
+class InfoBaruForm(PenerbitForm, InfoForm):
+    """A new message, in the name of one of the writer's regions."""
 
 
 class SasaranForm(KelolaForm):

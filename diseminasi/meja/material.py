@@ -76,8 +76,12 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _info(request: HttpRequest, pk: int) -> InfoPemerintah:
-    """Return a message of the officer's own desk: a draft only of the own region."""
+    """Return a message of the officer's own desk (a draft only of the own region) to be relayed."""
     info: InfoPemerintah = get_object_or_404(
-        info_on_desk_of(request.user).exclude(status="withdrawn").select_related("wilayah"), pk=pk
+        info_on_desk_of(request.user)
+        .exclude(status="withdrawn")
+        .filter(cara_jawab="")
+        .select_related("wilayah"),
+        pk=pk,
     )
     return info

@@ -14,15 +14,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from diseminasi.kelola.forms import CatatForm
-from diseminasi.meja.forms import BidangForm, InfoBaruForm, InfoForm, RalatForm, SasaranForm
+from diseminasi.khusus.forms import KhususBaruForm, KhususForm, KhususRalatForm
+from diseminasi.meja.forms import (
+    BidangForm,
+    InfoBaruForm,
+    InfoForm,
+    PenerbitForm,
+    RalatForm,
+    SasaranForm,
+)
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran
 from diseminasi.permissions import can_correct_info, can_edit_info, can_target
 from diseminasi.relay import record_relay
-from diseminasi.release import BISA_DIRALAT, correct_info, submit_info
+from diseminasi.release import BISA_DIRALAT, BISA_DIRALAT_KHUSUS, correct_info, submit_info
 from diseminasi.scope import info_on_desk_of, info_visible_to
 from diseminasi.targeting import add_sasaran, choose_bidang, reach_of, remove_sasaran
 from diseminasi.unreached import unreached_villages, with_helpers
-from diseminasi.writing import ISIAN, edit_info, start_info
+from diseminasi.writing import ISIAN, ISIAN_KHUSUS, edit_info, start_info
 from kimportal.private import private_page
 from komunitas.kelola.access import attempt, attempt_with_message, posted
 from komunitas.kelola.forms import KosongForm
@@ -60,19 +68,29 @@ def _isi(info: InfoPemerintah, *names: str) -> dict[str, Any]:
 @private_page
 def write(request: HttpRequest) -> HttpResponse:
     """Begin a message."""
+    return _write(request, InfoBaruForm, "Tulis Info Pemerintah")
+
+
+@private_page
+def write_khusus(request: HttpRequest) -> HttpResponse:
+    """Begin a message for KIM only."""
+    return _write(request, KhususBaruForm, "Tulis undangan atau permintaan data")
+
+
+def _write(request: HttpRequest, kind: type[PenerbitForm], judul: str) -> HttpResponse:
     if not admin_codes(request.user):
         raise PermissionDenied
-    form = InfoBaruForm(posted(request), pengguna=request.user)
+    form = kind(posted(request), pengguna=request.user)
 
     def call() -> InfoPemerintah:
-        isi = dict(form.cleaned_data)
+        isi = {"bidang": []} | form.cleaned_data
         return start_info(by=request.user, wilayah=isi.pop("penerbit"), **isi)
 
     if info := attempt(request, form, call):
         return redirect(TARGETS, info.pk)
     return desk_form(
         request,
-        "Tulis Info Pemerintah",
+        judul,
         form=form,
         tombol="Simpan, lalu pilih sasaran",
         batal=reverse(LIST),
@@ -84,9 +102,11 @@ def write(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the words of a draft."""
     info = _info(request, pk, can_edit_info)
-    first = _isi(info, *ISIAN) | {"bidang": info.bidang.all()}
-    form = InfoForm(posted(request), initial=first)
-    if attempt(request, form, lambda: edit_info(info, by=request.user, **form.cleaned_data)):
+    kind, names = (KhususForm, ISIAN_KHUSUS) if info.is_khusus else (InfoForm, ISIAN)
+    bidang = {"bidang": list(info.bidang.all())}
+    form = kind(posted(request), initial=_isi(info, *names) | bidang)
+    call = lambda: edit_info(info, by=request.user, **bidang | form.cleaned_data)  # noqa: E731
+    if attempt(request, form, call):
         messages.success(request, "Tersimpan.")
         return redirect(PAGE, pk)
     return desk_form(
@@ -164,6 +184,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     next_step = (
         "Sasarannya melampaui satu kabupaten/kota: admin lain yang merilisnya."
         if info.lintas_kabkota
+        else "Langsung disampaikan ke KIM di sasaran, dan tidak tampil untuk umum."
+        if info.is_khusus
         else "Langsung terbit dan disampaikan ke KIM di sasaran."
     )
     return desk_form(
@@ -181,7 +203,10 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend a released message and say what was wrong."""
     info = _info(request, pk, can_correct_info)
-    form = RalatForm(posted(request), initial=_isi(info, *BISA_DIRALAT))
+    kind, names = (
+        (KhususRalatForm, BISA_DIRALAT_KHUSUS) if info.is_khusus else (RalatForm, BISA_DIRALAT)
+    )
+    form = kind(posted(request), initial=_isi(info, *names))
 
     def call() -> InfoPemerintah:
         isi = dict(form.cleaned_data)

@@ -5,6 +5,7 @@ from diseminasi.models.delivery import Pengantaran, Penyampaian
 from diseminasi.models.info import (
     BISA_DIUBAH,
     TERBIT,
+    CaraJawab,
     InfoPemerintah,
     JenisRalat,
     Ralat,
@@ -21,6 +22,7 @@ from diseminasi.models.isu import (
     RalatPutusan,
     StatusIsu,
 )
+from diseminasi.models.khusus import PengingatKhusus, TanggapanKim
 from diseminasi.models.relay import Kanal, LaporanPenyebaran, Penyebar
 from diseminasi.models.tanya import TERJAWAB, JawabanInfo, PertanyaanInfo, StatusPertanyaan
 from diseminasi.models.texts import BentukTeks, TeksInfo
@@ -32,6 +34,7 @@ __all__ = [
     "TERDAFTAR",
     "TERJAWAB",
     "BentukTeks",
+    "CaraJawab",
     "InfoPemerintah",
     "Isu",
     "JawabanInfo",
@@ -41,6 +44,7 @@ __all__ = [
     "Lampiran",
     "LaporanPenyebaran",
     "Pengantaran",
+    "PengingatKhusus",
     "Penyampaian",
     "Penyebar",
     "PertanyaanInfo",
@@ -51,6 +55,7 @@ __all__ = [
     "StatusInfo",
     "StatusIsu",
     "StatusPertanyaan",
+    "TanggapanKim",
     "TeksInfo",
     "Urgensi",
 ]

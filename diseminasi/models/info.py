@@ -4,6 +4,8 @@ Only `diseminasi.release` writes a status. That a message has run out is no stat
 from `berlaku_sampai`, so that nothing must happen at midnight for it to be true.
 """
 
+from datetime import timedelta
+from datetime import timezone as zone
 from typing import ClassVar
 
 from django.conf import settings
@@ -22,6 +24,13 @@ class Urgensi(models.TextChoices):
     BIASA = "biasa", "Biasa"
     PENTING = "penting", "Penting"
     DARURAT = "darurat", "Darurat"
+
+
+class CaraJawab(models.TextChoices):
+    """How KIM answer a message that is for them only."""
+
+    HADIR = "hadir", "Hadir atau tidak hadir"
+    TEKS = "teks", "Jawaban tertulis"
 
 
 class StatusInfo(models.TextChoices):
@@ -47,7 +56,7 @@ class InfoPemerintah(models.Model):
     `lintas_kabkota`: its sasaran reach beyond one kabupaten/kota, so a second admin releases
     it. `bidang` says what it is about; `sasaran_bidang` narrows the KIM it goes to (none: all
     KIM of the sasaran). Both days of its validity count. `isu`: the rumour whose verdict it
-    carries.
+    carries. `cara_jawab`: it is for KIM only and answered until `jawab_sampai`; never public.
     """
 
     PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
@@ -83,6 +92,10 @@ class InfoPemerintah(models.Model):
         related_name="daftar_info",
         verbose_name="menyebarkan putusan",
     )
+    cara_jawab = models.CharField(
+        "khusus KIM, dijawab dengan", max_length=8, choices=CaraJawab, blank=True, default=""
+    )
+    jawab_sampai = models.DateField("jawab paling lambat", null=True, blank=True)
     lintas_kabkota = models.BooleanField(
         "melampaui satu kabupaten/kota", default=False, editable=False
     )
@@ -152,6 +165,11 @@ class InfoPemerintah(models.Model):
                 | (models.Q(released_at__isnull=False) & ~models.Q(slug="")),
             ),
             models.CheckConstraint(
+                name="info_khusus_lengkap",
+                condition=models.Q(cara_jawab="", jawab_sampai=None)
+                | models.Q(cara_jawab__in=CaraJawab.values, jawab_sampai__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="info_alasan_wajib",
                 condition=~models.Q(status__in=["returned", "withdrawn"]) | ~models.Q(catatan=""),
             ),
@@ -180,6 +198,17 @@ class InfoPemerintah(models.Model):
     @property
     def is_terbit(self) -> bool:
         return self.status in TERBIT
+
+    @property
+    def is_khusus(self) -> bool:
+        """Whether it is for KIM only."""
+        return self.cara_jawab != ""
+
+    @property
+    def is_menunggu_jawaban(self) -> bool:
+        """Whether KIM may still answer, by the clock of its region."""
+        today = timezone.now().astimezone(zone(timedelta(hours=self.zona))).date()
+        return self.is_terbit and self.jawab_sampai is not None and today <= self.jawab_sampai
 
     @property
     def is_berakhir(self) -> bool:

@@ -135,6 +135,7 @@ class PertanyaanInfoAdmin(OfficerAdmin):
             name: may and pertanyaan.status in questions.LANGKAH[verb]
             for name, verb in LANGKAH_LANJUT.items()
         }
+        extra["boleh_tampil"] = extra["boleh_tampil"] and not pertanyaan.info.is_khusus
         if extra["boleh_gabung"]:
             extra["jumlah_mirip"] = len(similar_questions(pertanyaan))
         return super().change_view(request, object_id, form_url, extra | (extra_context or {}))

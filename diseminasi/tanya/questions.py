@@ -99,6 +99,8 @@ def correct_answer(
 def publish_question(pertanyaan: PertanyaanInfo, *, by: Any, teks_publik: str) -> PertanyaanInfo:
     """Show question and answer on the message's page, in words that name no person."""
     pertanyaan = _locked(pertanyaan, "publish_question", by=by)
+    if pertanyaan.info.is_khusus:
+        raise TransitionError("Info ini hanya untuk KIM, jadi tanya jawabnya tidak ditampilkan.")
     pertanyaan.teks_publik, pertanyaan.shown_at = teks_publik, timezone.now()
     return _move(pertanyaan, "publish_question", S.PUBLISHED, by=by)
 

@@ -18,12 +18,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kimportal.audit.models import record
-from kimportal.desk.export_files import write_csv, write_xlsx
 from kimportal.desk.export_lists import CHUNK, Daftar, list_for
 from kimportal.desk.models import BentukEkspor, Ekspor, StatusEkspor
 from kimportal.desk.models.exports import SIMPAN, private_store
 from kimportal.desk.permissions import can_export
 from kimportal.notifications.inbox import notify
+from kimportal.table_files import write_csv, write_xlsx
 from kimportal.transitions import NotAllowed, TransitionError
 from komunitas.permissions import NASIONAL
 from wilayah.models import Wilayah

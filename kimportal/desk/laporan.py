@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kimportal.desk import figures
-from kimportal.desk.export_files import XLSX, write_csv, write_xlsx
 from kimportal.desk.figures_periods import Periode
 from kimportal.desk.figures_region import Statistik, statistics_of
 from kimportal.desk.letterheads import KopForm, letterhead_of, office_of, save_letterhead
@@ -39,6 +38,7 @@ from kimportal.desk.report_content import (
 )
 from kimportal.images.storage import open_private
 from kimportal.rekap.models import SEPI
+from kimportal.table_files import XLSX, write_csv, write_xlsx
 from kimportal.template_tags import alamat_lengkap, tanggal
 from kimportal.whatsapp import whatsapp_url
 from komunitas.models import Jabatan, Keanggotaan

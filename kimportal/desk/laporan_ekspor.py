@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kimportal.desk.audit_trail import SaringanAudit
-from kimportal.desk.export_files import XLSX
 from kimportal.desk.exports import private_store, request_export
 from kimportal.desk.figures_periods import parse_period
 from kimportal.desk.models import BentukEkspor, Ekspor, JenisEkspor, StatusEkspor
@@ -20,6 +19,7 @@ from kimportal.desk.scope import ekspor_readable_by
 from kimportal.desk.tasks import write_export
 from kimportal.private import private_file
 from kimportal.rekap.models import SEPI
+from kimportal.table_files import XLSX
 from kimportal.transitions import TransitionError
 from komunitas.permissions import admin_codes
 from komunitas.register.views import page

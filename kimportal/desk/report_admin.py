@@ -22,8 +22,8 @@ from kimportal.desk import reports
 from kimportal.desk.models import LaporanKonten, StatusLaporan
 from kimportal.desk.permissions import can_decide_laporan
 from kimportal.desk.scope import laporan_visible_to, penurunan_visible_to
-from kimportal.desk.tables import csv_response
 from kimportal.desk.telling import name_of
+from kimportal.tables import csv_response
 from kimportal.template_tags import alamat_lengkap, waktu
 from kimportal.whatsapp import whatsapp_url
 from kimportal.working_days import age_in_working_days

@@ -17,10 +17,10 @@ from kimportal.desk.export_lists import PLACE, REGIONS, day, place_cells
 from kimportal.desk.figures_periods import Periode, last_year, parse_period, today, year
 from kimportal.desk.figures_region import statistics_of
 from kimportal.desk.report_content import KEPUTUSAN, charts_of, comparison_of
-from kimportal.desk.tables import safe_cell
 from kimportal.public import public_page
 from kimportal.rekap.models import SEPI, RekapWilayah
 from kimportal.rekap.reading import counts_of
+from kimportal.tables import safe_cell
 from wilayah.models import Tingkat, Wilayah
 from wilayah.querysets import ancestor_codes, normalise_kode
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from diseminasi.kelola.work import to_relay
+from diseminasi.khusus.scope import to_answer
 from kegiatan.models import Naskah
 from kegiatan.reading import reads_of, similar_this_week
 from kegiatan.scope import kim_writable_by, naskah_editable_by
@@ -33,6 +34,7 @@ def work_of(user: Any) -> dict[str, Any]:
         "kim_menunggu": [
             place.kim for place in daftar_tempat if place.kim.status == StatusKim.SUBMITTED
         ],
+        "info_dijawab": list(to_answer(user).select_related("wilayah")[:ROWS]),
         "info_disebarkan": list(to_relay(user).select_related("wilayah")[:ROWS]),
         "menunggu": list(rows.filter(TAHAP["menunggu"][1])[:ROWS]),
         "pesan_baru": Pemberitahuan.objects.of(user).unread()[:MESSAGES],

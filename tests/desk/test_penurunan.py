@@ -10,7 +10,7 @@ from django.urls import reverse
 from kegiatan.moderation import take_down_kegiatan
 from kimportal.audit.models import Penurunan
 from kimportal.audit.takedowns import Dasar
-from kimportal.desk.tables import safe_cell
+from kimportal.tables import safe_cell
 from komunitas.verification import reactivate_kim, suspend_kim
 from tests.publishing import publish
 

@@ -1,0 +1,1 @@
+"""Messages for KIM only: invitations and requests that are answered until a day."""
