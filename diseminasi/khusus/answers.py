@@ -51,9 +51,9 @@ def filters_for(info: InfoPemerintah) -> dict[str, str]:
 
 def count_answers(rows: QuerySet[Any]) -> dict[str, int]:
     """Count the rows of `answers_of`, by what was answered."""
-    counts = {key: Count("pk", filter=condition) for key, (_, condition) in SARINGAN.items()}
-    found: dict[str, int] = rows.order_by().aggregate(diminta=Count("pk"), **counts)
-    return found
+    counts = {f"n_{key}": Count("pk", filter=part) for key, (_, part) in SARINGAN.items()}
+    found = rows.order_by().aggregate(n_diminta=Count("pk"), **counts)
+    return {key.removeprefix("n_"): count for key, count in found.items()}
 
 
 def answer_word(row: Any) -> str:
