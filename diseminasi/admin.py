@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from diseminasi import release
+from diseminasi.bahasa.admin import VersiBahasaAdmin
 from diseminasi.hoaks.admin import IsuAdmin
 from diseminasi.khusus import desk as khusus
 from diseminasi.meja import attachments, material, views
@@ -34,7 +35,13 @@ from komunitas.officer_admin import Keputusan, OfficerAdmin
 from komunitas.permissions import admin_codes, officer_codes
 from komunitas.scope import within
 
-__all__ = ["InfoPemerintahAdmin", "IsuAdmin", "LaporanPenyebaranAdmin", "PertanyaanInfoAdmin"]
+__all__ = [
+    "InfoPemerintahAdmin",
+    "IsuAdmin",
+    "LaporanPenyebaranAdmin",
+    "PertanyaanInfoAdmin",
+    "VersiBahasaAdmin",
+]
 
 ROUTES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("add/", views.write, "add"),

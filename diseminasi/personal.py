@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from diseminasi.bahasa import personal as bahasa
 from diseminasi.hoaks import personal as hoaks
 from diseminasi.khusus import personal as khusus
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Ralat
@@ -19,7 +20,7 @@ def export_person(pengguna: Any) -> dict[str, Any]:
     corrected = Ralat.objects.filter(oleh=pengguna).select_related("info").order_by("pk")
     relayed = LaporanPenyebaran.objects.filter(oleh=pengguna).select_related("info", "kim")
     own = hoaks.export_person(pengguna) | tanya.export_person(pengguna)
-    own |= khusus.export_person(pengguna)
+    own |= khusus.export_person(pengguna) | bahasa.export_person(pengguna)
     return own | {
         "laporan_penyebaran": [
             {

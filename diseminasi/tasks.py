@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
+from diseminasi.bahasa.telling import ask_translators
 from diseminasi.delivery import deliver_batch, deliver_late
 from diseminasi.hoaks.weeding import forget_senders
 from diseminasi.khusus.reminding import remind_all
@@ -50,6 +51,7 @@ def ask_for_correction(ralat_id: int) -> None:
         tell_handed(ralat)
     else:
         ask_relayers(ralat)
+        ask_translators(ralat)
 
 
 @shared_task(acks_late=True)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from diseminasi.bahan.card import card_alt
+from diseminasi.bahasa.views import versions_of
 from diseminasi.cards import draw_cards
 from diseminasi.filters import InfoFilter
 from diseminasi.models import InfoPemerintah, PertanyaanInfo
@@ -48,6 +49,7 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "lewat": _handed_on_by(info, request.GET.get("lewat", "")),
         "daftar_penyebar": penyebar.select_related("wilayah").order_by("wilayah", "pk")[:PENYEBAR],
         "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
+        "daftar_versi": versions_of(info) if info.is_terbit else [],
         "daftar_bidang": info.bidang.all(),
         "tanya_jawab": _questions(info).get_page(request.GET.get("halaman")),
         "remah": [

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from diseminasi import reach_views
 from diseminasi import views as diseminasi
 from diseminasi.bahan import views as bahan
+from diseminasi.bahasa import views as bahasa
 from diseminasi.hoaks import views as hoaks
 from kegiatan import views as kegiatan
 from kimportal.pages import (
@@ -48,6 +49,7 @@ info_urls = [
     path("", diseminasi.list_info, name="list"),
     path("<int:pk>/<slug:slug>/", diseminasi.detail_info, name="detail"),
     path("<int:pk>/lampiran/<int:lampiran>/", bahan.public_attachment, name="attachment"),
+    path("<int:pk>/<slug:slug>/bahasa/<slug:kode>/", bahasa.detail_version, name="language"),
     path("<int:pk>/<slug:slug>/kartu.png", bahan.public_card, name="card"),
     path("<int:pk>/<slug:slug>/jangkauan/", reach_views.reach_page, name="reach"),
     path("<int:pk>/<slug:slug>/jangkauan.csv", reach_views.reach_file, name="reach_file"),

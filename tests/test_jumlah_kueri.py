@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from diseminasi.hoaks.verdicts import correct_isu, decide_isu, merge_isu, start_check
-from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran, PertanyaanInfo
+from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran, PertanyaanInfo, VersiBahasa
 from diseminasi.tanya.questions import answer_question, merge_question, publish_question
 from diseminasi.tasks import deliver
 from kegiatan.best_practice import mark_praktik
@@ -43,6 +43,7 @@ PATHS = [
     "{info}",
     "{info}?lewat={nomor}",
     "{info}kartu.png",
+    "{info}bahasa/bug/",
     "{info}jangkauan/",
     "/cek-hoaks/",
     "/cek-hoaks/?wilayah=73.71&putusan=hoaks&q=bansos",
@@ -118,6 +119,18 @@ def add_questions(info) -> None:
         for _ in range(3)
     )
     merge_question(third, by=SYSTEM, ke=first)
+    for bahasa in ("bug", "mak"):
+        VersiBahasa.objects.create(
+            info=info,
+            kim=handed.kim,
+            bahasa=bahasa,
+            judul="Vaksin",
+            isi="Vaksin",
+            status="published",
+            penulis=info.penulis,
+            submitted_at=timezone.now(),
+            published_at=timezone.now(),
+        )
     for pertanyaan in (first, second):
         publish_question(
             answer_question(pertanyaan, by=SYSTEM, teks="Ya."), by=SYSTEM, teks_publik="Perlu KTP?"

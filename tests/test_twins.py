@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from diseminasi import permissions as info_permissions
 from diseminasi import scope as info_scope
+from diseminasi.bahasa import permissions as bahasa_permissions
+from diseminasi.bahasa import scope as bahasa_scope
 from diseminasi.hoaks import permissions as isu_permissions
 from diseminasi.hoaks import scope as isu_scope
 from diseminasi.hoaks import verdicts
-from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran, PertanyaanInfo
+from diseminasi.khusus import permissions as khusus_permissions
+from diseminasi.khusus import scope as khusus_scope
+from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran, PertanyaanInfo, VersiBahasa
 from diseminasi.release import submit_info
 from diseminasi.tanya import permissions as tanya_permissions
 from diseminasi.tanya import scope as tanya_scope
@@ -163,6 +167,9 @@ TWINS = [
         tanya_permissions.can_answer_question,
         tanya_scope.question_answerable_by,
     ),
+    (VersiBahasa, bahasa_permissions.can_view_version, bahasa_scope.version_visible_to),
+    (VersiBahasa, bahasa_permissions.can_review_version, bahasa_scope.version_reviewable_by),
+    (Kim, khusus_permissions.can_respond_for, khusus_scope.kim_responding_for),
     (Kim, info_permissions.can_relay_for, info_scope.kim_relaying_for),
     (Wilayah, info_permissions.can_record_relay, info_scope.wilayah_recordable_by),
     (
@@ -252,6 +259,29 @@ def _messages(cast, kim, other_kim):
         info=info, penyebar="aparat", wilayah_id="73.71.02.1002", kanal="papan"
     )
     _questions(cast, kim, other_kim)
+    _versions(info, kim, other_kim)
+    for writer, kode in writers:
+        khusus = {"cara_jawab": "teks", "jawab_sampai": timezone.localdate()}
+        write_info(writer, kode, **khusus)
+        released(writer, kode, **khusus)
+
+
+def _versions(info, kim, other_kim):
+    """The message in Bugis and Jawa, by both KIM, in two states."""
+    papua = KimFactory(verified=True, wilayah_id="91.71.01.1001")
+    for number, community in enumerate((kim, other_kim, papua)):
+        for status, bahasa in (("submitted", "bug"), ("published", ("jav", "sun", "mad")[number])):
+            VersiBahasa.objects.create(
+                info=info,
+                kim=community,
+                bahasa=bahasa,
+                judul="Judul",
+                isi="Isi",
+                status=status,
+                penulis=info.penulis,
+                submitted_at=timezone.now(),
+                published_at=timezone.now(),
+            )
 
 
 def _questions(cast, kim, other_kim):

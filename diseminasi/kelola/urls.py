@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from diseminasi.bahasa import kelola as bahasa
 from diseminasi.kelola import material, pages
 from diseminasi.tanya import kelola as tanya
 
@@ -10,6 +11,7 @@ app_name = "kelola_info"
 urlpatterns: list[URLPattern] = [
     path("", pages.list_info, name="list"),
     path("<int:pk>/", pages.open_info, name="detail"),
+    path("<int:pk>/bahasa/", bahasa.language, name="language"),
     path("<int:pk>/tanya/", tanya.ask, name="ask"),
     path("<int:pk>/kartu.png", material.card, name="card"),
     path("<int:pk>/papan/", material.notice, name="notice"),

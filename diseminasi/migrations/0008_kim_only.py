@@ -15,93 +15,162 @@ BACKWARD = "DROP TRIGGER tanggapan_append_only ON diseminasi_tanggapankim;"
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('diseminasi', '0007_questions'),
-        ('komunitas', '0009_bidang_in_the_row'),
-        ('wilayah', '0004_levels'),
+        ("diseminasi", "0007_questions"),
+        ("komunitas", "0009_bidang_in_the_row"),
+        ("wilayah", "0004_levels"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PengingatKhusus',
+            name="PengingatKhusus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tanggal', models.DateField(verbose_name='tanggal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tanggal", models.DateField(verbose_name="tanggal")),
             ],
             options={
-                'verbose_name': 'pengingat',
-                'verbose_name_plural': 'pengingat',
-                'ordering': ['-tanggal'],
+                "verbose_name": "pengingat",
+                "verbose_name_plural": "pengingat",
+                "ordering": ["-tanggal"],
             },
         ),
         migrations.CreateModel(
-            name='TanggapanKim',
+            name="TanggapanKim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='kunci kiriman')),
-                ('nomor', models.PositiveSmallIntegerField(verbose_name='nomor')),
-                ('hadir', models.BooleanField(null=True, verbose_name='hadir')),
-                ('teks', models.TextField(blank=True, max_length=3000, verbose_name='jawaban atau keterangan')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='pada')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uuid",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        unique=True,
+                        verbose_name="kunci kiriman",
+                    ),
+                ),
+                ("nomor", models.PositiveSmallIntegerField(verbose_name="nomor")),
+                ("hadir", models.BooleanField(null=True, verbose_name="hadir")),
+                (
+                    "teks",
+                    models.TextField(
+                        blank=True, max_length=3000, verbose_name="jawaban atau keterangan"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="pada")),
             ],
             options={
-                'verbose_name': 'jawaban KIM',
-                'verbose_name_plural': 'jawaban KIM',
-                'ordering': ['-nomor'],
+                "verbose_name": "jawaban KIM",
+                "verbose_name_plural": "jawaban KIM",
+                "ordering": ["-nomor"],
             },
         ),
         migrations.AddField(
-            model_name='infopemerintah',
-            name='cara_jawab',
-            field=models.CharField(blank=True, choices=[('hadir', 'Hadir atau tidak hadir'), ('teks', 'Jawaban tertulis')], default='', max_length=8, verbose_name='khusus KIM, dijawab dengan'),
+            model_name="infopemerintah",
+            name="cara_jawab",
+            field=models.CharField(
+                blank=True,
+                choices=[("hadir", "Hadir atau tidak hadir"), ("teks", "Jawaban tertulis")],
+                default="",
+                max_length=8,
+                verbose_name="khusus KIM, dijawab dengan",
+            ),
         ),
         migrations.AddField(
-            model_name='infopemerintah',
-            name='jawab_sampai',
-            field=models.DateField(blank=True, null=True, verbose_name='jawab paling lambat'),
+            model_name="infopemerintah",
+            name="jawab_sampai",
+            field=models.DateField(blank=True, null=True, verbose_name="jawab paling lambat"),
         ),
         migrations.AddConstraint(
-            model_name='infopemerintah',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cara_jawab', ''), ('jawab_sampai', None)), models.Q(('cara_jawab__in', ['hadir', 'teks']), ('jawab_sampai__isnull', False)), _connector='OR'), name='info_khusus_lengkap'),
+            model_name="infopemerintah",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cara_jawab", ""), ("jawab_sampai", None)),
+                    models.Q(
+                        ("cara_jawab__in", ["hadir", "teks"]), ("jawab_sampai__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="info_khusus_lengkap",
+            ),
         ),
         migrations.AddField(
-            model_name='pengingatkhusus',
-            name='info',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daftar_pengingat', to='diseminasi.infopemerintah'),
+            model_name="pengingatkhusus",
+            name="info",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="daftar_pengingat",
+                to="diseminasi.infopemerintah",
+            ),
         ),
         migrations.AddField(
-            model_name='pengingatkhusus',
-            name='oleh',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='oleh'),
+            model_name="pengingatkhusus",
+            name="oleh",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="oleh",
+            ),
         ),
         migrations.AddField(
-            model_name='tanggapankim',
-            name='info',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daftar_tanggapan', to='diseminasi.infopemerintah'),
+            model_name="tanggapankim",
+            name="info",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="daftar_tanggapan",
+                to="diseminasi.infopemerintah",
+            ),
         ),
         migrations.AddField(
-            model_name='tanggapankim',
-            name='kim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daftar_tanggapan_info', to='komunitas.kim'),
+            model_name="tanggapankim",
+            name="kim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="daftar_tanggapan_info",
+                to="komunitas.kim",
+            ),
         ),
         migrations.AddField(
-            model_name='tanggapankim',
-            name='oleh',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditulis oleh'),
+            model_name="tanggapankim",
+            name="oleh",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="ditulis oleh",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pengingatkhusus',
-            constraint=models.UniqueConstraint(fields=('info', 'tanggal'), name='pengingat_sehari_sekali'),
+            model_name="pengingatkhusus",
+            constraint=models.UniqueConstraint(
+                fields=("info", "tanggal"), name="pengingat_sehari_sekali"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tanggapankim',
-            constraint=models.UniqueConstraint(fields=('info', 'kim', 'nomor'), name='tanggapan_tunggal'),
+            model_name="tanggapankim",
+            constraint=models.UniqueConstraint(
+                fields=("info", "kim", "nomor"), name="tanggapan_tunggal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tanggapankim',
-            constraint=models.CheckConstraint(condition=models.Q(('hadir__isnull', False), models.Q(('teks', ''), _negated=True), _connector='OR'), name='tanggapan_ada_isinya'),
+            model_name="tanggapankim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("hadir__isnull", False), models.Q(("teks", ""), _negated=True), _connector="OR"
+                ),
+                name="tanggapan_ada_isinya",
+            ),
         ),
         migrations.RunSQL(FORWARD, BACKWARD),
     ]

@@ -1,6 +1,7 @@
 """The models of Info Pemerintah (the message, whom it is for, how far it got) and Cek Hoaks."""
 
 from diseminasi.models.attachments import Lampiran
+from diseminasi.models.bahasa import BISA_DISUNTING, Bahasa, StatusVersi, VersiBahasa
 from diseminasi.models.delivery import Pengantaran, Penyampaian
 from diseminasi.models.info import (
     BISA_DIUBAH,
@@ -28,11 +29,13 @@ from diseminasi.models.tanya import TERJAWAB, JawabanInfo, PertanyaanInfo, Statu
 from diseminasi.models.texts import BentukTeks, TeksInfo
 
 __all__ = [
+    "BISA_DISUNTING",
     "BISA_DIUBAH",
     "JAM_ISU",
     "TERBIT",
     "TERDAFTAR",
     "TERJAWAB",
+    "Bahasa",
     "BentukTeks",
     "CaraJawab",
     "InfoPemerintah",
@@ -55,7 +58,9 @@ __all__ = [
     "StatusInfo",
     "StatusIsu",
     "StatusPertanyaan",
+    "StatusVersi",
     "TanggapanKim",
     "TeksInfo",
     "Urgensi",
+    "VersiBahasa",
 ]

@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
+from diseminasi.bahasa.scope import version_visible_to
 from diseminasi.hoaks.scope import isu_visible_to
 from diseminasi.scope import info_visible_to
 from diseminasi.tanya.scope import question_visible_to
@@ -135,6 +136,7 @@ NAMES: dict[str, Callable[[Any], Any]] = {
     "keberatan": lambda user: keberatan_visible_to(user).values_list("pk", "naskah__judul"),
     "infopemerintah": lambda user: info_visible_to(user).values_list("pk", "judul"),
     "pertanyaaninfo": lambda user: question_visible_to(user).values_list("pk", "info__judul"),
+    "versibahasa": lambda user: version_visible_to(user).values_list("pk", "info__judul"),
     "isu": lambda user: isu_visible_to(user).values_list("pk", "klaim"),
     "laporankonten": lambda user: laporan_visible_to(user).values_list("pk", "pk"),
     "keanggotaan": lambda user: Keanggotaan.objects.filter(

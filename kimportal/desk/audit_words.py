@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diseminasi.models import StatusInfo, StatusIsu, StatusPertanyaan
+from diseminasi.models import StatusInfo, StatusIsu, StatusPertanyaan, StatusVersi
 from kegiatan.models import StatusKeberatan, StatusNaskah
 from kimportal.desk.models import StatusLaporan
 from komunitas.models import Jabatan, StatusKim, StatusPermohonan, StatusPerubahan
@@ -46,6 +46,11 @@ PERBUATAN = {
         "record_relay": "Mencatat laporan penyebaran",
         "respond_info": "Menjawab pesan khusus KIM",
         "remind_info": "Mengingatkan KIM yang belum menjawab",
+        "submit_version": "Mengajukan versi bahasa setempat",
+        "publish_version": "Menerbitkan versi bahasa setempat",
+        "return_version": "Mengembalikan versi bahasa setempat",
+        "supersede_version": "Mengganti versi bahasa setempat",
+        "withdraw_version": "Menurunkan versi bahasa setempat",
         "ask_question": "Bertanya tentang Info Pemerintah",
         "answer_question": "Menjawab pertanyaan KIM",
         "correct_answer": "Meralat jawaban",
@@ -149,6 +154,7 @@ OBJEK = {
     "laporanpenyebaran": "laporan penyebaran",
     "pertanyaaninfo": "pertanyaan tentang",
     "tanggapankim": "jawaban KIM",
+    "versibahasa": "versi bahasa setempat",
     "isu": "isu",
     "keberatan": "keberatan",
     "laporankonten": "laporan",
@@ -169,6 +175,7 @@ STATUS = {
     "infopemerintah": StatusInfo,
     "isu": StatusIsu,
     "pertanyaaninfo": StatusPertanyaan,
+    "versibahasa": StatusVersi,
     "keberatan": StatusKeberatan,
     "laporankonten": StatusLaporan,
     "permohonan": StatusPermohonan,

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from diseminasi.bahan.links import short_link
-from diseminasi.models import Lampiran, LaporanPenyebaran, PertanyaanInfo
+from diseminasi.models import Lampiran, LaporanPenyebaran, PertanyaanInfo, VersiBahasa
 from diseminasi.tasks import deliver
 from kegiatan import moderation
 from kegiatan.appeals import submit_appeal
@@ -106,6 +106,17 @@ def things(cast, kim):
     pertanyaan = PertanyaanInfo.objects.create(
         info=info_terbit, kim=kim, wilayah=kim.wilayah, penanya=cast.ketua, teks="Perlu KTP?"
     )
+    versi = VersiBahasa.objects.create(
+        info=info_terbit,
+        kim=kim,
+        bahasa="bug",
+        judul="Vaksin",
+        isi="Vaksin",
+        status="published",
+        penulis=cast.ketua,
+        submitted_at=info_terbit.created_at,
+        published_at=info_terbit.created_at,
+    )
     kiriman = sent(foto=SimpleUploadedFile("isu.jpg", encode(picture(), "JPEG"), "image/jpeg"))
     isu, isu_tampil = kiriman.isu, checking()
     baru = KimFactory(status="submitted", nama="KIM menunggu", submitted_at=terbit.created_at)
@@ -134,6 +145,7 @@ def model_keys(t):
         "isu": t["isu"],
         "laporanpenyebaran": t["laporan_sebar"],
         "pertanyaaninfo": t["pertanyaan"],
+        "versibahasa": t["versi"],
         "keberatan": t["keberatan"],
         "laporankonten": t["laporan"],
         "penugasan": t["tugas"],
@@ -183,7 +195,7 @@ def values(name, param, t):
         return slugs.get(name) or slugs.get(name.split(":")[0], "surat-permohonan")
     fixed = {
         "kim": t["kim"].pk,
-        "kode": "73.71",
+        "kode": t["versi"].bahasa if name == "info:language" else "73.71",
         "nomor": t["terbit"].kegiatan_id,
         "kunci": "bekukan" if name.startswith("admin") else t["kunci_foto"],
         "width": 640,

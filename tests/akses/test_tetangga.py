@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
-from diseminasi.models import PertanyaanInfo
+from diseminasi.models import PertanyaanInfo, VersiBahasa
 from kegiatan import moderation
 from kegiatan.appeals import submit_appeal
 from kegiatan.models import FotoNaskah
@@ -60,6 +61,17 @@ def planted(cast, kim):
     tanya = PertanyaanInfo.objects.create(
         info=info, kim=kim, wilayah=kim.wilayah, penanya=cast.ketua, teks=f"{KATA} itu apa?"
     )
+    khusus = {"cara_jawab": "teks", "jawab_sampai": timezone.localdate(), "judul": KATA}
+    undangan = released(cast.admin_makassar, "73.71", **khusus)
+    versi = VersiBahasa.objects.create(
+        info=info,
+        kim=kim,
+        bahasa="bug",
+        judul=KATA,
+        isi=KATA,
+        penulis=cast.ketua,
+        submitted_at=info.created_at,
+    )
     isu = sent(teks=f"{KATA} beredar di pasar", tautan=f"https://{KATA}.example").isu
     cast.warga.nama = KATA
     cast.warga.save()
@@ -67,6 +79,8 @@ def planted(cast, kim):
     return {
         "diseminasi_isu": isu,
         "diseminasi_pertanyaaninfo": tanya,
+        "diseminasi_infopemerintah": undangan,
+        "diseminasi_versibahasa": versi,
         "komunitas_kim": baru,
         "kegiatan_naskah": naskah,
         "kegiatan_keberatan": keberatan,

@@ -1,0 +1,1 @@
+"""Info Pemerintah in languages of the place."""
