@@ -102,6 +102,7 @@ def types_of(kim: str, post: str, product: str, info: str, isu: str) -> dict[str
         "info-pemerintah": "/info-pemerintah/",
         "info": info,
         "info-jangkauan": f"{info}jangkauan/",
+        "info-bahasa": f"{info}bahasa/jav/",
         "cek-hoaks": "/cek-hoaks/",
         "isu": isu,
         "kirim-isu": "/cek-hoaks/kirim/",

@@ -21,6 +21,7 @@ from kimportal.desk.contoh.photos import publish_used, store_pictures
 from kimportal.desk.contoh.places import Tempat
 from kimportal.desk.contoh.posts import RencanaKegiatan, plan_posts
 from kimportal.desk.contoh.write_communities import write_communities
+from kimportal.desk.contoh.write_dialog import write_dialog
 from kimportal.desk.contoh.write_info import write_info
 from kimportal.desk.contoh.write_isu import write_isu
 from kimportal.desk.contoh.write_posts import write_posts
@@ -65,6 +66,7 @@ def load_demo(*, today: date, jumlah_kim: int, jumlah_kabar: int, track: Track) 
         write_review(accounts, now)
         write_reports(accounts, now)
         write_info(accounts, today)
+        write_dialog(accounts, today)
         write_isu(accounts, now)
     forget_demo_state()
     return Outcome(kim=Kim.objects.count(), kabar=len(posts), foto=len(pictures))
