@@ -18,6 +18,7 @@ from tests.browser.portal import types_of
 
 # Pages that a set without Info Pemerintah does not have.
 OF_A_MESSAGE = ("info", "info-jangkauan")
+OF_A_VERSION = ("info-bahasa",)
 OF_A_RUMOUR = ("isu",)
 # What the KIM and regions that are compared hold, as near as there is: posts, KIM.
 POSTS_OF_KIM = 24
@@ -48,7 +49,7 @@ def addresses() -> list[Alamat]:
 
 def public_pages() -> dict[str, str]:
     """Return one address per public page type, and the KIM that posts most."""
-    from diseminasi.models import InfoPemerintah, Isu
+    from diseminasi.models import InfoPemerintah, Isu, VersiBahasa
     from kegiatan.models import Naskah
     from komunitas.models import Kim
 
@@ -65,6 +66,8 @@ def public_pages() -> dict[str, str]:
         info.get_absolute_url() if info else "",
         isu.get_absolute_url() if isu else "",
     )
+    versi = VersiBahasa.objects.filter(status="published").select_related("info").first()
+    found["info-bahasa"] = versi.get_absolute_url() if versi else ""
     kabkota, kecamatan = _first(LIKE[5]), _first(LIKE[8])
     found |= {
         "kota": f"/wilayah/{kabkota}/",
@@ -75,6 +78,7 @@ def public_pages() -> dict[str, str]:
         "peta-kota": f"/peta/?wilayah={kabkota}",
     }
     absent = (() if info else OF_A_MESSAGE) + (() if isu else OF_A_RUMOUR)
+    absent += () if versi else OF_A_VERSION
     shown = [name for name in PUBLIC_PAGES if name not in absent]
     pages = {name: found[name].partition("#")[0] for name in shown}
     busiest = Kim.objects.get(pk=_first(BUSIEST_KIM)).get_absolute_url()
