@@ -118,16 +118,17 @@ def ask_relayers(ralat: Ralat, *, size: int = SEKALI) -> int:
     )
 
 
-def _tell_kims(kims: QuerySet[Any, int], ralat: Ralat, *, size: int, **words: str) -> int:
+def _tell_kims(kims: QuerySet[Any, int], ralat: Ralat, *, judul: str, isi: str, size: int) -> int:
     """Tell the pengurus of KIM, given by their keys in order, of a correction; return how many."""
     places = Keanggotaan.objects.current().pengurus().with_account()
     count, last = 0, 0
     while keys := list(kims.filter(kim__gt=last)[:size]):
         notify_all(
             places.filter(kim__in=keys).values_list("pengguna", flat=True).distinct(),
+            judul=judul,
+            isi=isi,
             url=f"/kelola/info/{ralat.info_id}/",
             kunci=f"info-ralat-{ralat.pk}",
-            **words,
         )
         count, last = count + len(keys), keys[-1]
     return count

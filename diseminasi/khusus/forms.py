@@ -15,7 +15,15 @@ from komunitas.kelola.forms import KelolaForm, tanggal_field
 from komunitas.meja.forms import reason_field
 from komunitas.models import Kim
 
-URUTAN = ("judul", "isi", "tindakan", "cara_jawab", "jawab_sampai", "sumber", "alamat_sumber")
+URUTAN: tuple[str, ...] = (
+    "judul",
+    "isi",
+    "tindakan",
+    "cara_jawab",
+    "jawab_sampai",
+    "sumber",
+    "alamat_sumber",
+)
 PILIHAN = (("ya", "Hadir"), ("tidak", "Tidak hadir"))
 
 
@@ -28,7 +36,7 @@ class KhususForm(IsiForm):
     jawab_sampai = tanggal_field(
         "Jawab paling lambat", help_text="KIM bisa mengubah jawabannya sampai hari itu selesai."
     )
-    field_order = URUTAN
+    field_order: tuple[str, ...] = URUTAN
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
