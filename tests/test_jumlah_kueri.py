@@ -105,14 +105,13 @@ def relay_all(info) -> None:
     )
 
 
-def add_questions(info) -> None:
+def add_questions(info, kim) -> None:
     """Answer two questions about a message in public; a third one was the same."""
-    handed = info.daftar_penyampaian.select_related("kim").first()
     first, second, third = (
         PertanyaanInfo.objects.create(
             info=info,
-            kim=handed.kim,
-            wilayah_id=handed.wilayah_kode,
+            kim=kim,
+            wilayah_id=kim.wilayah_id,
             penanya=info.penulis,
             teks="Apakah perlu membawa KTP?",
         )
@@ -122,7 +121,7 @@ def add_questions(info) -> None:
     for bahasa in ("bug", "mak"):
         VersiBahasa.objects.create(
             info=info,
-            kim=handed.kim,
+            kim=kim,
             bahasa=bahasa,
             judul="Vaksin",
             isi="Vaksin",
@@ -172,7 +171,7 @@ def add_content(kim, foto, rows: int) -> None:
         info = released(PenggunaFactory(is_superuser=True, is_staff=True), kode, bidang=[bidang])
         deliver(info.pk)
         relay_all(info)
-        add_questions(info)
+        add_questions(info, kim)
         add_rumour(kode)
     refresh_counts()
 

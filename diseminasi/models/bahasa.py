@@ -65,8 +65,12 @@ BISA_DISUNTING = ("submitted", "returned")
 
 
 class VersiBahasa(models.Model):
-    """The words of one message in one language; `ralat_nomor`: the last correction it follows."""
+    """The words of one message in one language; `ralat_nomor`: the last correction it follows.
 
+    A merged KIM keeps its rows, since the kept one may have its own in that language.
+    """
+
+    STAYS_WITH_KIM = True
     PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
 
     info = models.ForeignKey(InfoPemerintah, on_delete=models.PROTECT, related_name="daftar_versi")

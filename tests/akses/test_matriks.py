@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from diseminasi.bahan.links import short_link
 from diseminasi.models import Lampiran, LaporanPenyebaran, PertanyaanInfo, VersiBahasa
@@ -106,6 +107,9 @@ def things(cast, kim):
     pertanyaan = PertanyaanInfo.objects.create(
         info=info_terbit, kim=kim, wilayah=kim.wilayah, penanya=cast.ketua, teks="Perlu KTP?"
     )
+    khusus = released(
+        cast.admin_makassar, "73.71", cara_jawab="teks", jawab_sampai=timezone.localdate()
+    )
     versi = VersiBahasa.objects.create(
         info=info_terbit,
         kim=kim,
@@ -160,6 +164,8 @@ def values(name, param, t):
     """Return what stands for one word of an address."""
     if param == "pk" and name.endswith(("_person", "_act")):
         return t["cast"].ketua.pk
+    if param == "pk" and name.endswith(("_responses", "_responses_file", "_remind")):
+        return t["khusus"].pk
     if name.startswith("admin:") and param in ("object_id", "pk"):
         model = name.removeprefix("admin:").split("_")[1:2]
         row = model_keys(t).get(model[0] if model else "")
