@@ -174,11 +174,12 @@ class InfoPemerintahAdmin(OfficerAdmin):
     def untuk(self, info: InfoPemerintah) -> str:
         if not info.is_khusus:
             return "Umum"
-        how = info.get_cara_jawab_display().lower()
-        return f"Khusus KIM, {how}, sampai {tanggal(info.jawab_sampai)}"
+        return f"Khusus KIM, {info.get_cara_jawab_display().lower()}"
 
     @admin.display(description="Berlaku")
     def masa(self, info: InfoPemerintah) -> str:
+        if info.is_khusus:
+            return f"dijawab sampai {tanggal(info.jawab_sampai)}"
         end = f"sampai {tanggal(info.berlaku_sampai)}" if info.berlaku_sampai else "seterusnya"
         return f"{tanggal(info.berlaku_mulai)} {end}"
 

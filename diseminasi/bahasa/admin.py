@@ -27,13 +27,18 @@ class VersiBahasaAdmin(OfficerAdmin):
     """Versions by KIM of the own region: those that wait on top, the oldest first."""
 
     change_form_template = "admin/diseminasi/versibahasa/change_form.html"
-    list_display = ["judul_info", "bahasa", "kim", "desa", "status", "diajukan"]
+    list_display = ["judul_info", "bahasa", "nama_kim", "desa", "status", "diajukan"]
     list_filter = ["status", "bahasa"]
     search_fields = ["judul", "info__judul", "kim__nama"]
     list_select_related = ["info", "kim__wilayah"]
-    fields = (("bahasa", "status", "diajukan"), ("kim", "desa", "penulis"), "banding", "catatan")
+    fields = (
+        ("bahasa", "status", "diajukan"),
+        ("nama_kim", "desa", "penulis"),
+        "banding",
+        "catatan",
+    )
     readonly_fields = [
-        *("bahasa", "status", "diajukan", "kim", "desa", "penulis", "banding", "catatan"),
+        *("bahasa", "status", "diajukan", "nama_kim", "desa", "penulis", "banding", "catatan"),
     ]
     daftar_keputusan = (
         _keputusan("publish_version", "Terbitkan"),
@@ -60,6 +65,10 @@ class VersiBahasaAdmin(OfficerAdmin):
     @admin.display(description="Info", ordering="info__judul")
     def judul_info(self, versi: VersiBahasa) -> str:
         return versi.info.judul
+
+    @admin.display(description="KIM", ordering="kim__nama")
+    def nama_kim(self, versi: VersiBahasa) -> str:
+        return versi.kim.nama
 
     @admin.display(description="Desa/kelurahan", ordering="kim__wilayah")
     def desa(self, versi: VersiBahasa) -> str:

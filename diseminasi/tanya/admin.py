@@ -65,7 +65,7 @@ class PertanyaanInfoAdmin(OfficerAdmin):
         "nomor",
         "ringkas",
         "judul_info",
-        "kim",
+        "nama_kim",
         "desa",
         "penanya_lain",
         "status",
@@ -78,7 +78,7 @@ class PertanyaanInfoAdmin(OfficerAdmin):
     fields = (
         ("nomor", "status", "masuk"),
         "tentang",
-        ("kim", "desa"),
+        ("nama_kim", "desa"),
         "teks",
         "jawaban_kim",
         "teks_publik",
@@ -86,7 +86,7 @@ class PertanyaanInfoAdmin(OfficerAdmin):
         "gabungan",
     )
     readonly_fields = [
-        *("nomor", "status", "masuk", "tentang", "kim", "desa", "teks", "jawaban_kim"),
+        *("nomor", "status", "masuk", "tentang", "nama_kim", "desa", "teks", "jawaban_kim"),
         *("teks_publik", "utama", "gabungan"),
     ]
     daftar_keputusan = (
@@ -156,6 +156,10 @@ class PertanyaanInfoAdmin(OfficerAdmin):
     def tentang(self, pertanyaan: PertanyaanInfo) -> SafeString:
         address = reverse("admin:diseminasi_infopemerintah_change", args=[pertanyaan.info_id])
         return format_html('<a href="{}">{}</a>', address, pertanyaan.info)
+
+    @admin.display(description="KIM", ordering="kim__nama")
+    def nama_kim(self, pertanyaan: PertanyaanInfo) -> str:
+        return pertanyaan.kim.nama
 
     @admin.display(description="Desa/kelurahan", ordering="wilayah")
     def desa(self, pertanyaan: PertanyaanInfo) -> str:
