@@ -48,7 +48,7 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "alt_kartu": card_alt(info),
         "lewat": _handed_on_by(info, request.GET.get("lewat", "")),
         "daftar_penyebar": penyebar.select_related("wilayah").order_by("wilayah", "pk")[:PENYEBAR],
-        "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
+        "daftar_ralat": list(info.daftar_ralat.order_by("-nomor")),
         "daftar_versi": versions_of(info) if info.is_terbit else [],
         "daftar_bidang": info.bidang.all(),
         "tanya_jawab": _questions(info).get_page(request.GET.get("halaman")),
