@@ -8,7 +8,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from kimportal.freshness.operations import watch_rows
+from kimportal.freshness.operations import watch, watch_rows
 
 # Words and asker of a question, and answers, stay as they were.
 FORWARD = """
@@ -281,4 +281,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FORWARD, BACKWARD),
         # What only its KIM and its region read changes no public page.
         watch_rows("diseminasi_pertanyaaninfo", "ROW.status IN ('published', 'merged')"),
+        watch("diseminasi_jawabaninfo"),
     ]
