@@ -131,10 +131,12 @@ class Stack:
         port = self._web_ports[number - 1]
         self.processes.wait(f"web-{number}", lambda: is_healthy(port))
 
-    def start_worker(self, number: int) -> None:
+    def start_worker(self, number: int, *, processes: int = 2, log: str = "warning") -> None:
+        """Start worker `number`, counted from 1, which does so many tasks at once."""
         command = [
             *(sys.executable, "-m", "celery", "--app=kimportal", "worker"),
-            *("--concurrency=2", "--loglevel=warning", f"--hostname=pekerja{number}@%h"),
+            *(f"--concurrency={processes}", f"--loglevel={log}"),
+            f"--hostname=pekerja{number}@%h",
         ]
         self.processes.start(f"worker-{number}", command, self.environment)
 

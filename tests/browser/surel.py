@@ -51,5 +51,9 @@ class KotakSurat:
             time.sleep(0.2)
         raise AssertionError(f"Tidak ada surel untuk {address}")
 
+    def count(self, address: str) -> int:
+        """Return how many messages went to that address."""
+        return sum(address in str(message["To"]) for message in self.messages)
+
     def stop(self) -> None:
         self._server.stop()

@@ -54,6 +54,8 @@ def tumpukan(django_db_setup, django_db_blocker, tmp_path_factory) -> Stack:
         database,
         KIM_SECRET_KEY=django_settings.SECRET_KEY,
         KIM_MEDIA=str(django_settings.MEDIA_ROOT),
+        KIM_CADANGAN=str(django_settings.KIM_CADANGAN),
+        KIM_KUNCI_CADANGAN=django_settings.KIM_KUNCI_CADANGAN,
         # Where nobody listens, unless a test starts a mail server there.
         EMAIL_URL=f"smtp://127.0.0.1:{free_port()}",
         KIM_STATIC=os.environ.get("KIM_STATIC") or str(STATIC),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing, contextmanager
 
-import psycopg2
 import pytest
-from django.db import connection
 from django.test import Client
 
 from kimportal.accounts.models import Pengguna
 from kimportal.notifications.models import Kiriman
 from tests.browser.surel import KotakSurat
 from tests.factories import PenggunaFactory
+from tests.tumpukan.bagian import mail_server, without_database, without_redis
 from tests.tumpukan.pembaca import seconds_until
 
 # From a failed try of the mail to the next one: its first wait, and what beat takes to look.
@@ -43,44 +41,6 @@ def tell(pembaca, pengguna: Pengguna, judul: str) -> None:
     )
 
 
-@contextmanager
-def without_redis(pembaca):
-    pembaca.tumpukan.processes.kill("redis")
-    try:
-        yield
-    finally:
-        pembaca.tumpukan.start_redis()
-
-
-@contextmanager
-def without_database():
-    """As when PostgreSQL is restarted: every connection is cut, and new ones are refused."""
-    name = connection.settings_dict["NAME"]
-    params = connection.get_connection_params() | {"dbname": "postgres"}
-    connection.close()
-    with closing(psycopg2.connect(**params)) as server:
-        server.autocommit = True
-        with server.cursor() as cursor:
-            cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
-            )
-            try:
-                yield
-            finally:
-                cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
-
-
-@contextmanager
-def mail_server(pembaca):
-    port = int(pembaca.tumpukan.environment["EMAIL_URL"].rpartition(":")[2])
-    server = KotakSurat(port)
-    try:
-        yield server
-    finally:
-        server.stop()
-
-
 def subjects(server: KotakSurat) -> list[str]:
     return [str(message["Subject"]) for message in server.messages]
 
@@ -89,7 +49,7 @@ def test_without_redis_pages_are_served_and_nobody_is_signed_out(pembaca, ani):
     cookie = cookie_of(ani)
     assert pembaca.get("/kelola/", Cookie=cookie).status == 200
 
-    with without_redis(pembaca):
+    with without_redis(pembaca.tumpukan):
         public = pembaca.get("/kim/?n=redis")
         private = pembaca.get("/kelola/", Cookie=cookie)
 
@@ -99,8 +59,8 @@ def test_without_redis_pages_are_served_and_nobody_is_signed_out(pembaca, ani):
 
 
 def test_mail_of_the_time_without_redis_is_sent_afterwards(pembaca, ani):
-    with mail_server(pembaca) as server:
-        with without_redis(pembaca):
+    with mail_server(pembaca.tumpukan) as server:
+        with without_redis(pembaca.tumpukan):
             tell(pembaca, ani, "Ditulis tanpa antrean")
             assert Kiriman.objects.get().sent_at is None
         seconds_until(lambda: Kiriman.objects.get().sent_at is not None, 2 * NEXT_TRY)
@@ -112,7 +72,7 @@ def test_mail_waits_while_the_mail_server_is_down(pembaca, ani):
     tell(pembaca, ani, "Ditulis tanpa server surel")
     assert seconds_until(lambda: Kiriman.objects.get().tries > 0, NEXT_TRY) < NEXT_TRY
 
-    with mail_server(pembaca) as server:
+    with mail_server(pembaca.tumpukan) as server:
         assert seconds_until(lambda: subjects(server), NEXT_TRY) < NEXT_TRY
 
     assert subjects(server) == ["Ditulis tanpa server surel"]
@@ -120,7 +80,7 @@ def test_mail_waits_while_the_mail_server_is_down(pembaca, ani):
 
 def test_a_worker_killed_while_it_sends_loses_no_mail(pembaca, ani):
     processes = pembaca.tumpukan.processes
-    with mail_server(pembaca) as server:
+    with mail_server(pembaca.tumpukan) as server:
         server.delay = 30
         tell(pembaca, ani, "Terputus di tengah")
         assert seconds_until(lambda: server.started > 0, NEXT_TRY) < NEXT_TRY
@@ -154,7 +114,7 @@ def test_while_the_database_is_away_a_page_says_so_and_it_comes_back(pembaca, an
 
 
 def test_a_worker_outlives_the_database(pembaca, ani):
-    with mail_server(pembaca) as server:
+    with mail_server(pembaca.tumpukan) as server:
         with without_database():
             time.sleep(3)
         tell(pembaca, ani, "Sesudah basis data kembali")
