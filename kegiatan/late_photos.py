@@ -12,7 +12,7 @@ from datetime import timedelta
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -49,6 +49,17 @@ def develop_photo_task(foto_id: int) -> None:
         give_up(foto, alasan=str(error.message))
     except SoftTimeLimitExceeded:
         give_up(foto, alasan=SLOW)
+
+
+def publish_left_behind() -> int:
+    """Make photos of public posts public whose copying failed; return of how many posts."""
+    hidden = FotoNaskah.objects.filter(
+        ~Q(foto__ukuran={}), foto__is_public=False, naskah__status=StatusNaskah.PUBLISHED
+    )
+    versions = set(hidden.values_list("naskah", flat=True))
+    for naskah_id in versions:
+        publish_photos(naskah_id)
+    return len(versions)
 
 
 def chase_overdue() -> int:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from kegiatan.late_photos import chase_overdue, develop_photo_task
+from kegiatan.late_photos import chase_overdue, develop_photo_task, publish_left_behind
 from kegiatan.uploads import remove_old_uploads
 from kegiatan.words import note_all_words
 
@@ -17,8 +17,9 @@ def weed_uploads() -> None:
 
 @shared_task
 def chase_overdue_photos() -> None:
-    """See to photos whose task was lost with a worker or a broker; may run twice."""
+    """See to photos whose task was lost with a worker, a broker or a store; may run twice."""
     chase_overdue()
+    publish_left_behind()
 
 
 @shared_task

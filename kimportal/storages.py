@@ -4,14 +4,32 @@ What is not published exists only in the private store, so that no guessed or re
 address can reach it.
 """
 
+import contextlib
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class PrivateStorage(FileSystemStorage):
+class StoreError(OSError):
+    """A store cannot be written just now: it is full, or it is not there."""
+
+
+class Volume(FileSystemStorage):
+    """A folder that may fill up or go away; what could not be written whole does not stay."""
+
+    def _save(self, name: str, content: File) -> str:
+        try:
+            return super()._save(name, content)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                Path(self.path(name)).unlink()
+            raise StoreError(error.errno, error.strerror) from error
+
+
+class PrivateStorage(Volume):
     """Originals and unpublished renditions; read only through authorised views."""
 
     def __init__(self) -> None:
@@ -25,7 +43,7 @@ class PrivateStorage(FileSystemStorage):
         raise ValueError("Berkas pribadi tidak punya alamat.")
 
 
-class PublicStorage(FileSystemStorage):
+class PublicStorage(Volume):
     """Copies of what is published; anyone may fetch them."""
 
     def __init__(self) -> None:

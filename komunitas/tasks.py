@@ -3,6 +3,7 @@
 from typing import Any
 
 from celery import shared_task
+from django.db import transaction
 
 from kimportal.notifications.inbox import notify
 from komunitas.assignments import follow_ended_terms
@@ -17,6 +18,7 @@ def remind_sk() -> None:
 
 
 @shared_task(bind=True)
+@transaction.atomic
 def check_register_task(self: Any, pk: int) -> None:
     """Check a register; whoever waits elsewhere for the result finds it in the inbox."""
     berkas = check_register(pk)

@@ -33,9 +33,11 @@ from kegiatan.scope import kim_writable_by
 from kegiatan.uploads import MAX_PIECE, OffsetError, begin_upload, cancel_upload, receive_piece
 from kegiatan.writing import hand_in, save_draft
 from kimportal.images.errors import PhotoError
+from kimportal.storages import StoreError
 from kimportal.transitions import TransitionError
 from komunitas.models import Kim
 
+STORE_DOWN = "Penyimpanan portal sedang terganggu. Foto dikirim lagi nanti."
 MAX_JSON = 256 * 1024
 BIGINT_MAX = 2**63 - 1
 NOT_THERE = (Http404, PermissionDenied, Kegiatan.DoesNotExist, FotoNaskah.DoesNotExist)
@@ -56,6 +58,9 @@ def json_endpoint(*methods: str) -> Callable[[View], View]:
                 return JsonResponse({"galat": "tidak-ada"}, status=404)
             except (TransitionError, PhotoError, OffsetError, BadRequest) as refusal:
                 return _refused(refusal)
+            except StoreError:
+                # The device keeps what it has and tries again by itself.
+                return JsonResponse({"pesan": STORE_DOWN}, status=503)
 
         return login_not_required(never_cache(require_http_methods(methods)(wrapper)))
 

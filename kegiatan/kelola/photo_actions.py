@@ -16,10 +16,15 @@ from kegiatan.draft_photos import (
     remove_photo,
 )
 from kegiatan.models import Kegiatan, Naskah
+from kimportal.storages import StoreError
 from kimportal.transitions import TransitionError
 
 # Sentences by the photo's key; "baru" for the new one.
 PhotoErrors = dict[str, str]
+STORE_DOWN = (
+    "Foto belum bisa disimpan: penyimpanan portal sedang penuh atau terganggu. Tulisan Anda "
+    "sudah tersimpan. Pilih lagi fotonya beberapa menit lagi."
+)
 STEPS = {"naik": -1, "turun": 1}
 
 
@@ -70,6 +75,8 @@ def _new_photos(request: HttpRequest, kegiatan: Kegiatan) -> PhotoErrors:
         return {"baru": str(refusal)}
     except ValidationError as refusal:
         return {"baru": " ".join(refusal.messages)}
+    except StoreError:
+        return {"baru": STORE_DOWN}
     return {}
 
 

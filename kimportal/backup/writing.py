@@ -34,6 +34,7 @@ def make_backup(track: Track) -> Path:
         path = new_path()
         with _partial(path) as file, one_moment() as cursor:
             _require_turn(cursor)
+            _drop_other_halves(_half(path))
             sealed = SealedWriter(file, key)
             stream = cast(BinaryIO, sealed)
             with tarfile.open(mode="w|", fileobj=stream, format=tarfile.PAX_FORMAT) as archive:
@@ -47,7 +48,7 @@ def make_backup(track: Track) -> Path:
 @contextlib.contextmanager
 def _partial(path: Path) -> Iterator[BinaryIO]:
     """Yield a file that takes its name when it is whole and on the disk."""
-    partial = path.with_suffix(".sebagian")
+    partial = _half(path)
     handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 (a handle has no Path)
@@ -63,6 +64,17 @@ def _require_turn(cursor: Any) -> None:
     cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
     if not cursor.fetchone()[0]:
         raise BackupError("Cadangan lain sedang dibuat; tunggu sampai selesai.")
+
+
+def _half(path: Path) -> Path:
+    return path.with_suffix(".sebagian")
+
+
+def _drop_other_halves(mine: Path) -> None:
+    """Delete what backups left behind whose process was killed: nobody else is at it now."""
+    for path in mine.parent.glob(f"*{mine.suffix}"):
+        if path != mine:
+            path.unlink(missing_ok=True)
 
 
 def _fill(archive: tarfile.TarFile, cursor: Any, track: Track) -> None:

@@ -77,13 +77,6 @@ def run_export(pk: int) -> None:
     except Exception:
         _fail(ekspor, GAGAL)
         raise
-    notify(
-        [ekspor.pengguna],
-        judul=f"Siap diunduh: {ekspor}",
-        isi=f"{ekspor.baris} baris. Berkas disimpan tujuh hari, lalu dihapus.",
-        url=reverse("admin:laporan_ekspor", args=[ekspor.pk]),
-        kunci=f"ekspor-{ekspor.pk}",
-    )
 
 
 def _write(ekspor: Ekspor) -> None:
@@ -108,7 +101,9 @@ def _counted(ekspor: Ekspor, daftar: Daftar) -> Iterator[Any]:
         yield row
 
 
+@transaction.atomic
 def _keep(ekspor: Ekspor, file: IO[bytes]) -> None:
+    """Put the file into the store and tell its owner: both, or neither and it is written again."""
     file.seek(0)
     ekspor.berkas.save("", File(file), save=False)
     _note(
@@ -118,6 +113,13 @@ def _keep(ekspor: Ekspor, file: IO[bytes]) -> None:
         baris=ekspor.baris,
         berkas=ekspor.berkas.name,
         finished_at=timezone.now(),
+    )
+    notify(
+        [ekspor.pengguna],
+        judul=f"Siap diunduh: {ekspor}",
+        isi=f"{ekspor.baris} baris. Berkas disimpan tujuh hari, lalu dihapus.",
+        url=reverse("admin:laporan_ekspor", args=[ekspor.pk]),
+        kunci=f"ekspor-{ekspor.pk}",
     )
 
 

@@ -1,15 +1,15 @@
 """Making the renditions of a photo after its request has been answered."""
 
 from datetime import timedelta
+from io import BytesIO
 
 from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kimportal.images.errors import PhotoError
 from kimportal.images.models import Foto
-from kimportal.images.pipeline import DAMAGED, process
+from kimportal.images.pipeline import process
 from kimportal.images.storage import save_files, sizes_of
 
 # By then a worker has had a photo or its task is lost: a minute is much for one photo.
@@ -20,16 +20,14 @@ def develop(foto: Foto) -> bool:
     """Run a photo as it was sent through the pipeline; return whether it still needed it.
 
     Raises PhotoError when it is broken behind a sound beginning, Foto.DoesNotExist when it was
-    removed meanwhile.
+    removed meanwhile, OSError while the store is not there.
     """
     if foto.is_ready:
         return False
     private = storages["private"]
-    try:
-        with private.open(foto.sent_name) as file:
-            processed = process(file)
-    except FileNotFoundError:
-        raise PhotoError(DAMAGED, code="gone") from None
+    with private.open(foto.sent_name) as file:
+        sent = BytesIO(file.read())
+    processed = process(sent)
     with transaction.atomic():
         locked = Foto.objects.select_for_update().get(pk=foto.pk)
         if not locked.is_ready:

@@ -5,10 +5,20 @@ surrounding transaction has committed, and under the lock of the photo's row, so
 rollback leaves everything as it was and a late task cannot undo a newer decision.
 """
 
+import logging
+
+from celery import shared_task
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import transaction
 
 from kimportal.images.models import Foto
+
+logger = logging.getLogger(__name__)
+
+# Seconds; the waits grow to ten minutes and go on for about a week.
+AGAIN_AFTER = 10
+LAST_TRY = 1000
 
 
 def publish_photo(foto: Foto) -> None:
@@ -23,7 +33,17 @@ def withdraw_photo(foto: Foto) -> None:
     """Hide the photo at once and delete its public copies after commit; safe to run twice."""
     Foto.objects.filter(pk=foto.pk).update(is_public=False)
     foto.is_public = False
-    transaction.on_commit(lambda: _delete_copies(foto))
+    transaction.on_commit(lambda: _delete_now_or_later(foto.pk))
+
+
+def _delete_now_or_later(foto_id: int) -> None:
+    """Delete the public copies; while the store is not there, a worker goes on trying."""
+    try:
+        delete_copies(foto_id)
+    except OSError as error:
+        logger.error("Photo %s is still in the public store: %s", foto_id, error)  # noqa: TRY400
+        if not settings.CELERY_TASK_ALWAYS_EAGER:
+            delete_copies.apply_async((foto_id,), countdown=AGAIN_AFTER)
 
 
 def _copy_renditions(foto: Foto) -> None:
@@ -49,9 +69,11 @@ def _copy(source: str, target: str, size: int) -> None:
         public.save(target, file)
 
 
-def _delete_copies(foto: Foto) -> None:
+@shared_task(autoretry_for=(OSError,), retry_backoff=AGAIN_AFTER, max_retries=LAST_TRY)
+def delete_copies(foto_id: int) -> None:
+    """Delete the public copies of a photo, if it is still hidden; may run twice."""
     with transaction.atomic():
-        locked = Foto.objects.select_for_update().get(pk=foto.pk)
-        if not locked.is_public:
+        locked = Foto.objects.select_for_update().filter(pk=foto_id).first()
+        if locked and not locked.is_public:
             for nama in locked.ukuran:
                 storages["public"].delete(locked.public_name(nama))

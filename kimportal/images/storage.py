@@ -53,9 +53,12 @@ def sizes_of(processed: Processed) -> dict[str, list[int]]:
 
 
 def save_files(foto: Foto, processed: Processed) -> None:
-    """Write master and renditions into the private store."""
+    """Write master and renditions into the private store, over those of a run cut off."""
+    private = storages["private"]
     for rendition in (processed.master, *processed.renditions):
-        storages["private"].save(foto.private_name(rendition.nama), ContentFile(rendition.isi))
+        name = foto.private_name(rendition.nama)
+        private.delete(name)
+        private.save(name, ContentFile(rendition.isi))
 
 
 def open_private(foto: Foto, width: int) -> File:

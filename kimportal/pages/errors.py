@@ -1,14 +1,20 @@
 """What people see when something is not there, not allowed or broken."""
 
+import logging
 import re
+from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.defaults import ERROR_404_TEMPLATE_NAME
 
 from kegiatan.kelola.write_pages import write_again
+from kimportal.storages import StoreError
+
+logger = logging.getLogger(__name__)
 
 _KODE_OR_WORD = re.compile(r"[^\W_]+")
 
@@ -18,6 +24,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     words = _KODE_OR_WORD.findall(unquote(request.path.rstrip("/").rpartition("/")[2]))
     context = {"q": " ".join(words)[:100]}
     return render(request, ERROR_404_TEMPLATE_NAME, context, status=404)
+
+
+class StoreDownMiddleware:
+    """Says in plain words that a file could not be kept; the transaction has been undone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, StoreError):
+            return None
+        logger.error("Store is down: %s", exception)
+        answer = render(request, "503.html", status=503)
+        answer["Retry-After"] = "300"
+        add_never_cache_headers(answer)
+        return answer
 
 
 # Forms that hold somebody's work: they come back as they were typed.

@@ -30,6 +30,8 @@ from kimportal.desk.models import Ekspor, StatusEkspor
 from kimportal.desk.reports import dismiss_report
 from kimportal.freshness.models import Change
 from kimportal.images.models import Foto
+from kimportal.images.publishing import publish_photo
+from kimportal.images.renditions import JPEG
 from kimportal.images.storage import take_photo
 from kimportal.notifications.inbox import notify
 from kimportal.notifications.models import Kiriman, Pemberitahuan
@@ -48,7 +50,7 @@ from tests.hoaks.rumours import decided
 from tests.images.samples import picture, upload
 from tests.komunitas.register.files import row, xlsx
 from tests.people import Cast
-from tests.publishing import publish
+from tests.publishing import make_photo, publish
 from wilayah.models import Wilayah
 
 LONG_AGO = timedelta(days=400)
@@ -108,7 +110,13 @@ MENULIS = Babak(
 # Not even reading goes on.
 MEMBACA = Babak(
     "ACCESS EXCLUSIVE",
-    ("kegiatan_naskah", "freshness_change", "desk_ekspor", "komunitas_berkasregister"),
+    (
+        "kegiatan_naskah",
+        "images_foto",
+        "freshness_change",
+        "desk_ekspor",
+        "komunitas_berkasregister",
+    ),
 )
 
 
@@ -203,6 +211,17 @@ def chase_photos_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
     yield ()
     assert not Foto.objects.filter(pk=foto.pk).exists()
     assert told(pengguna=p.cast.ketua, judul__contains="tidak bisa dibuka") == 1
+
+
+@MEMBACA.tugas("kimportal.images.publishing.delete_copies")
+def delete_copies_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
+    foto = make_photo()
+    publish_photo(foto)
+    foto.refresh_from_db()
+    Foto.objects.filter(pk=foto.pk).update(is_public=False)
+    yield (foto.pk,)
+    assert foto.is_public
+    assert not storages["public"].exists(foto.public_name(JPEG))
 
 
 @MENULIS.tugas("kegiatan.tasks.weed_uploads")
