@@ -59,9 +59,9 @@ class DataSet:
             "KIM_VAR": str(VAR),
         }
 
-    def manage(self, *arguments: str) -> Load:
+    def manage(self, *arguments: str, **settings: str) -> Load:
         """Run a command of `manage.py` and tell what it took; raises when it fails."""
-        return _timed([sys.executable, "manage.py", *arguments], self.env)
+        return _timed([sys.executable, "manage.py", *arguments], self.env | settings)
 
     def query(self, text: str, *values: object) -> list[tuple]:
         """Return the rows of one question to this database."""

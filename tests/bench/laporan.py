@@ -73,7 +73,7 @@ def _summary(parts: Sequence[Bagian]) -> str:
     judged = [row for part in parts for row in part.baris if row.ok is not None]
     missed = failures(judged)
     lines = [f"## Goals: {len(judged) - len(missed)} of {len(judged)} met", ""]
-    lines += _table(["Missed", "Found", "Goal"], [[r.name, _value(r), r.goal] for r in missed])
+    lines += table(["Missed", "Found", "Goal"], [[r.name, _value(r), r.goal] for r in missed])
     return "\n".join(lines if missed else lines[:1])
 
 
@@ -92,7 +92,7 @@ def _section(part: Bagian, folder: str) -> str:
         lines += ["", *_titled(table)]
     if part.nama not in UNLISTED:
         listed = [[r.name, _value(r), r.goal, _mark(r)] for r in part.baris]
-        lines += ["", *_table(["Figure", "Found", "Goal", ""], listed)]
+        lines += ["", *table(["Figure", "Found", "Goal", ""], listed)]
     return "\n".join(lines)
 
 
@@ -105,11 +105,11 @@ def _mark(row: Baris) -> str:
 
 
 def _titled(table: Tabel) -> list[str]:
-    lines = [f"### {table.judul}", "", *_table(table.kolom, table.isi)]
+    lines = [f"### {table.judul}", "", *table(table.kolom, table.isi)]
     return [*lines, "", table.catatan] if table.catatan else lines
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     return [
         _cells(columns),
         "|" + "---|" * len(columns),

@@ -9,8 +9,11 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from kegiatan.models import FotoNaskah, Naskah
+from kegiatan.moderation import approve_kegiatan, submit_kegiatan
+from kimportal.audit.models import SYSTEM
 from kimportal.images.models import Foto
 from komunitas.models import BerkasRegister
 from tests.bench.orang import sample_photo
