@@ -14,25 +14,25 @@ from tests.bench.svg import number_text
 
 INTRO = """# Resilience: load, faults, restore
 
-Written by `make test-stack`; do not edit. Every figure is from one machine ({machine}) that runs the
-people as well as the portal: PostgreSQL, Redis, nginx, two web processes, worker and beat, natively.
-How it is done: `tests/beban/`; the faults are tests, `tests/tumpukan/`.
+Written by `make test-stack`; do not edit. Every figure is from one machine ({machine}) that runs
+the people as well as the portal: PostgreSQL, Redis, nginx, two web processes, worker and beat,
+natively. How it is done: `tests/beban/`; the faults are tests, `tests/tumpukan/`.
 """
 SECTIONS = {
     "muatan": """## Load
 
-The demo's content (all regions, some 400 KIM, 3,000 posts). 555 people by Locust, 90 % of whom read,
-8 % search and look at the map, 2 % hand in posts with a photo, pausing 3–10 s between two pages;
-which page, by Zipf's law. Through nginx, with its page cache. The writers are measured before by
-themselves.""",
+The demo's content (all regions, some 400 KIM, 3,000 posts). 555 people by Locust, 90 % of whom
+read, 8 % search and look at the map, 2 % hand in posts with a photo, pausing 3–10 s between two
+pages; which page, by Zipf's law. Through nginx, with its page cache. The writers are measured
+before by themselves.""",
     "pulih": """## Restore drill
 
-The portal that was just loaded is backed up, restored into an empty database and an empty folder, and
-compared row by row and file by file, by another way than the backup's own.""",
+The portal that was just loaded is backed up, restored into an empty database and an empty folder,
+and compared row by row and file by file, by another way than the backup's own.""",
     "gangguan": """## Faults
 
-A part goes away, is killed with -9 or fills up while the portal works. Expected: a clear page, nothing
-lost, recovery without a hand.""",
+A part goes away, is killed with -9 or fills up while the portal works. Expected: a clear page,
+nothing lost, recovery without a hand.""",
 }
 
 
@@ -60,11 +60,8 @@ def _summary(parts: Sequence[Bagian]) -> str:
 
 
 def _section(part: Bagian) -> str:
-    lines = [
-        SECTIONS[part.nama],
-        "",
-        f"Measured {part.diukur}; load average before {part.beban:.1f}.",
-    ]
+    busy = f"Measured {part.diukur}; load average before it {part.beban:.1f}."
+    lines = [SECTIONS[part.nama], "", busy]
     lines += part.catatan
     cells = [[row.name, _value(row), row.goal, _mark(row)] for row in part.baris]
     lines += ["", *table(["Figure", "Found", "Goal", ""], cells)]

@@ -23,9 +23,10 @@ ALONE_SECONDS, TOGETHER_SECONDS = 30, 90
 P95_MS, WRITERS_SLOWER = 300, 2.0
 KINDS = {"baca": "readers", "cari": "searchers and map", "tulis": "writers"}
 MARK = "Beban"
-HANDED_IN = (
-    f"SELECT count(*) FROM kegiatan_naskah WHERE judul LIKE '{MARK} %' AND submitted_at IS NOT NULL"
-)
+HANDED_IN = f"""
+    SELECT count(*) FROM kegiatan_naskah
+    WHERE starts_with(judul, '{MARK} ') AND submitted_at IS NOT NULL
+"""
 UNDEVELOPED = "SELECT count(*) FROM images_foto WHERE ukuran = '{}'"
 PATIENCE = 120
 

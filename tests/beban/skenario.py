@@ -50,6 +50,7 @@ MAP = (
     "/wilayah/cari.json?q=mari",
     "/peta/kim.json?bbox=105,-9,115,-5",
 )
+PIECE = {"Content-Type": "application/octet-stream", "Upload-Offset": "0"}
 PAUSE = between(3, 10)
 found: dict[str, list[float]] = defaultdict(list)
 errors: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -151,21 +152,12 @@ class Penulis(FastHttpUser):
         texts = {"ukuran": len(FOTO), "keterangan": "Warga di tepi selokan", "alt": "Warga"}
         self._send("PUT", f"{root}.json", json=draft)
         self._send("POST", f"{root}/foto/{foto}/", json=texts)
-        self._send("PATCH", f"{root}/foto/{foto}/", data=FOTO, **{"Upload-Offset": "0"})
+        self._send("PATCH", f"{root}/foto/{foto}/", data=FOTO, headers=PIECE)
         self._send("POST", f"{root}/kirim.json", "kirim", json={"izin_foto": True})
 
-    def _send(
-        self,
-        method: str,
-        path: str,
-        name: str = "tulis",
-        json: Any = None,
-        data: Any = None,
-        **more: str,
-    ) -> None:
-        kind = {} if json is not None else {"Content-Type": "application/octet-stream"}
-        headers = self._headers | kind | more
-        self.client.request(method, path, name=name, json=json, data=data, headers=headers)
+    def _send(self, method: str, path: str, name: str = "tulis", **sent: Any) -> None:
+        headers = self._headers | sent.pop("headers", {})
+        self.client.request(method, path, name=name, headers=headers, **sent)
 
 
 @events.request.add_listener

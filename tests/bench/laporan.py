@@ -88,8 +88,8 @@ def _section(part: Bagian, folder: str) -> str:
     lines += part.catatan
     for plot in part.gambar:
         lines += ["", f"![{plot.judul}]({folder}/{plot.nama}.svg)"]
-    for table in part.tabel:
-        lines += ["", *_titled(table)]
+    for found in part.tabel:
+        lines += ["", *_titled(found)]
     if part.nama not in UNLISTED:
         listed = [[r.name, _value(r), r.goal, _mark(r)] for r in part.baris]
         lines += ["", *table(["Figure", "Found", "Goal", ""], listed)]
@@ -104,9 +104,9 @@ def _mark(row: Baris) -> str:
     return "" if row.ok is None else "met" if row.ok else "**missed**"
 
 
-def _titled(table: Tabel) -> list[str]:
-    lines = [f"### {table.judul}", "", *table(table.kolom, table.isi)]
-    return [*lines, "", table.catatan] if table.catatan else lines
+def _titled(found: Tabel) -> list[str]:
+    lines = [f"### {found.judul}", "", *table(found.kolom, found.isi)]
+    return [*lines, "", found.catatan] if found.catatan else lines
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -20,6 +20,7 @@ from tests.bench.orang import sample_photo
 from tests.komunitas.register.files import row, xlsx
 from tests.publishing import make_draft, make_photo, publish
 from tests.tumpukan.bagian import full_disk, read_only, store_away
+from tests.tumpukan.orang import Masuk
 from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import seconds_until
 
@@ -46,42 +47,6 @@ def gangguan(request, pembaca, simpanan):
 def ketua(pembaca, client, cast):
     """The ketua of the KIM, with a browser of their own."""
     return Masuk(pembaca, client, cast.ketua)
-
-
-class Masuk:
-    """Somebody signed in who sends forms through nginx."""
-
-    def __init__(self, pembaca, client, pengguna) -> None:
-        client.force_login(pengguna)
-        self._pembaca = pembaca
-        self._cookie = f"sessionid={client.cookies['sessionid'].value}"
-
-    def get(self, path):
-        return self._pembaca.get(path, Cookie=self._cookie)
-
-    def _signed(self) -> tuple[str, str]:
-        answer = self.get("/akun/csrf.json")
-        csrf = answer.headers["Set-Cookie"].partition(";")[0]
-        return json.loads(answer.teks)["csrf"], f"{self._cookie}; {csrf}"
-
-    def post(self, path, fields: dict[str, str], **files: bytes):
-        """Send a form with files, as a browser does."""
-        token, cookies = self._signed()
-        mark = uuid4().hex
-        parts = [
-            f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'.encode()
-            for name, text in (fields | {"csrfmiddlewaretoken": token}).items()
-        ]
-        for name, content in files.items():
-            head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"'
-            parts += [f"{head}\r\nContent-Type: image/jpeg\r\n\r\n".encode(), content, b"\r\n"]
-        parts.append(f"--{mark}--\r\n".encode())
-        kind = f"multipart/form-data; boundary={mark}"
-        return self._pembaca.get(path, "POST", b"".join(parts), Cookie=cookies, Content_Type=kind)
-
-    def send(self, method: str, path: str, body: bytes, **headers: str):
-        token, cookies = self._signed()
-        return self._pembaca.get(path, method, body, Cookie=cookies, X_CSRFToken=token, **headers)
 
 
 def text_of(kim, uuid) -> dict[str, str]:
