@@ -30,6 +30,8 @@ RUN KIM_SECRET_KEY=build KIM_HOSTS=build KIM_SITE_URL=https://build \
 USER kim
 VOLUME /srv/media
 EXPOSE 8000
+# NAME_FILE=/run/secrets/… instead of NAME.
+ENTRYPOINT ["sh", "/app/kimportal/stack/rahasia.sh"]
 CMD ["gunicorn", "kimportal.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--log-level=warning"]
 
 FROM debian:12-slim AS nginx

@@ -15,10 +15,10 @@ export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help bench demo serve stack test lint lock shots reset
+.PHONY: help bench demo serve stack test test-stack lint lock shots reset
 
 help: ## daftar perintah ini
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: packages-demo ## pasang, muat contoh, dan buka portal di http://localhost:8000
 	@KIM_DEMO=1 exec $(LOCALDB) exec --tied -- $(PY) manage.py demo
@@ -31,6 +31,12 @@ stack: packages-demo ## jalankan seperti di produksi: nginx, Redis, pekerja, dua
 
 test: packages-dev ## jalankan semua pengujian (ARGS='-k kata')
 	@exec $(LOCALDB) exec --tied --name test -- $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
+
+test-stack: packages-dev ## beban, gangguan, dan latihan pemulihan ke docs/ketahanan.md (15 menit)
+	@code=0; \
+	$(LOCALDB) exec --tied -- $(PY) -m tests.beban muatan pulih || code=$$?; \
+	$(LOCALDB) exec --tied --name test -- $(PY) -m tests.beban gangguan || code=$$?; \
+	exit $$code
 
 lint: packages-dev ## periksa gaya, tipe, arah impor, migrasi, dan setelan produksi
 	$(BIN)/ruff check .

@@ -38,11 +38,11 @@ def listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def is_healthy(port: int) -> bool:
+def is_healthy(port: int, host: str = "localhost") -> bool:
     """Tell whether a web process answers: it listens before it has read the portal's code."""
     connection = HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/healthz")
+        connection.request("GET", "/healthz", headers={"Host": host})
         return connection.getresponse().status == 200
     except (OSError, HTTPException):
         return False

@@ -75,7 +75,7 @@ def _run(
         *("--headless", "--only-summary", "--exit-code-on-error=0", f"--host={stack.url}"),
         *(f"--users={users}", f"--spawn-rate={A_SECOND}", f"--run-time={ramp + seconds:.0f}s"),
     ]
-    names = {"KIM_BEBAN_BAHAN": str(material), "KIM_BEBAN_HASIL": str(found)}
+    names = {"BEBAN_BAHAN": str(material), "BEBAN_HASIL": str(found)}
     log = FOLDER / "locust.log"
     with log.open("w") as out:
         done = subprocess.run(

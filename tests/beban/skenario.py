@@ -1,7 +1,7 @@
 """How the portal is used: 90 % read, 8 % search and look at the map, 2 % write.
 
 A locustfile; `python -m tests.beban muatan` runs it in a process of its own, since Locust changes
-how sockets and threads work. KIM_BEBAN_BAHAN names what `persiapan` printed, KIM_BEBAN_HASIL
+how sockets and threads work. BEBAN_BAHAN names what `persiapan` printed, BEBAN_HASIL
 where the figures go: for each kind of user how many requests, errors, and milliseconds.
 """
 
@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from locust import FastHttpUser, between, events, task
 
-BAHAN: dict[str, Any] = json.loads(Path(os.environ["KIM_BEBAN_BAHAN"]).read_text())
+BAHAN: dict[str, Any] = json.loads(Path(os.environ["BEBAN_BAHAN"]).read_text())
 LAMAN: dict[str, list[str]] = BAHAN["laman"]
 FOTO = Path(BAHAN["foto"]).read_bytes()
 # Who links to us, and who comes by search: of a thousand, the first one is read most (Zipf).
@@ -178,4 +178,4 @@ def begin(**_: Any) -> None:
 @events.quitting.add_listener
 def tell(**_: Any) -> None:
     figures = {"waktu": found, "galat": errors}
-    Path(os.environ["KIM_BEBAN_HASIL"]).write_text(json.dumps(figures))
+    Path(os.environ["BEBAN_HASIL"]).write_text(json.dumps(figures))

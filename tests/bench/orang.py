@@ -31,11 +31,12 @@ def sample_photo() -> bytes:
 
 
 class Orang:
-    """Somebody with a browser of their own at the portal."""
+    """Somebody with a browser of their own at the portal; `jar` is what it remembers."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, jar: CookieJar | None = None) -> None:
         self._url = url
-        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        cookies = urllib.request.HTTPCookieProcessor(CookieJar() if jar is None else jar)
+        self._opener = urllib.request.build_opener(cookies)
 
     def sign_in(self, surel: str) -> None:
         fields = {"login": surel, "password": SANDI_CONTOH}

@@ -43,7 +43,7 @@ class Antrean:
 
     def __init__(self, stack: Stack) -> None:
         self._redis = Redis.from_url(stack.environment["REDIS_URL"])
-        self._sender = Celery("uji", broker=stack.environment["REDIS_URL"])
+        self._sender = Celery("uji", broker=stack.environment["REDIS_URL"], set_as_current=False)
 
     def send(self, name: str, *args: object) -> None:
         self._sender.send_task(name, args)

@@ -67,10 +67,10 @@ def rilis(pembaca, tmp_path):
 
 @contextmanager
 def gate_closed():
-    with closing(psycopg2.connect(**connection.get_connection_params())) as link:
-        with link.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [GATE])
-            yield
+    params = connection.get_connection_params()
+    with closing(psycopg2.connect(**params)) as link, link.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [GATE])
+        yield
 
 
 def applied() -> list[str]:

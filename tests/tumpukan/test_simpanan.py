@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from kegiatan.models import FotoNaskah, Naskah
@@ -73,7 +74,7 @@ def test_a_text_is_kept_and_its_photo_is_asked_for_again(gangguan, ketua, kim):
     assert naskah.judul == "Warga menanam bakau"
     assert not Foto.objects.exists()
 
-    page = f"/kelola/kegiatan/{naskah.kegiatan_id}/"
+    page = reverse("kelola_kegiatan:edit", args=[naskah.kegiatan_id])
     assert ketua.post(page, text_of(kim, uuid), foto_baru=photo).status in (200, 302)
     assert _is_developed()
 
