@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from celery import Celery, Task
@@ -16,16 +17,30 @@ logger = logging.getLogger(__name__)
 class PatientTask(Task):
     """A task that may find the queue down.
 
-    Whoever asks for it has committed already: what was saved must not end in an error page.
-    What is owed stands in a table, and a task of beat finds it there.
+    Whoever asks for it has committed already: what was saved must not end in an error page. The
+    task is kept in the database, and handed on when the queue is back. What beat asks for is
+    not: it asks again.
     """
 
-    def apply_async(self, *args: Any, **options: Any) -> Any:
+    def apply_async(
+        self,
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> Any:
         try:
-            return super().apply_async(*args, **options)
+            return super().apply_async(args, kwargs, **options)
         except BrokerError as error:
-            logger.error("Queue is down, %s was not handed on: %s", self.name, error)  # noqa: TRY400
+            logger.error("Queue is down, %s is kept: %s", self.name, error)  # noqa: TRY400
+            if options.get("producer") is None:
+                _keep(self.name, args or (), kwargs or {})
             return self.AsyncResult(options.get("task_id") or uuid())
+
+
+def _keep(task: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+    from kimportal.titipan.handing_on import keep  # models, which are not there at the start
+
+    keep(task, args, kwargs)
 
 
 app = Celery("kimportal", task_cls=PatientTask)

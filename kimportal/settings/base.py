@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "kimportal.audit.apps.AuditConfig",
     "kimportal.accounts.apps.AccountsConfig",
     "kimportal.backup.apps.BackupConfig",
+    "kimportal.titipan.apps.TitipanConfig",
     "kimportal.freshness.apps.FreshnessConfig",
     # Must stand before the admin: it hides leaflet's admin module, which needs GDAL.
     "kimportal.peta_app.PetaConfig",

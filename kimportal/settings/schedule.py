@@ -17,6 +17,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kimportal.notifications.tasks.send_due_mail",
         "schedule": timedelta(seconds=20),
     },
+    "serahkan-titipan": {
+        "task": "kimportal.titipan.tasks.hand_on",
+        "schedule": timedelta(seconds=20),
+    },
     "cadangkan": {
         "task": "kimportal.backup.tasks.back_up",
         "schedule": crontab(hour=0, minute=45),

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 
 from kimportal.stack import Stack, StackError
 from tests.beban import gangguan, muatan, pulih
-from tests.beban.data import FOLDER, demo_copy
+from tests.beban.data import FOLDER, SILENT, demo_copy
 from tests.beban.laporan import write
 from tests.bench.baris import Bagian, Baris, UnmeasuredError, failures, load, save
-from tests.bench.data import ROOT, VAR
+from tests.bench.data import ROOT, VAR, DataSet
 
 PARTS = ("muatan", "pulih", "gangguan")
 DOCUMENT, ROWS = ROOT / "docs" / "ketahanan.md", VAR / "stack.json"
@@ -71,8 +71,8 @@ def _on_the_demo(names: list[str]) -> list[Bagian]:
     return parts
 
 
-def _settings(data) -> dict[str, str]:
-    return {"KIM_MEDIA": str(data.media), "KIM_DEMO": "1", "EMAIL_URL": "dummymail://"}
+def _settings(data: DataSet) -> dict[str, str]:
+    return {"KIM_MEDIA": str(data.media), "KIM_DEMO": "1", **SILENT}
 
 
 def _note(part: Bagian, reason: Exception) -> None:

@@ -37,7 +37,7 @@ def measure(stack: Stack, data: DataSet) -> list[Baris]:
     alone = _run(stack, material, ALONE_SECONDS, "Penulis", users=WRITERS)
     together = _run(stack, material, TOGETHER_SECONDS, users=PEOPLE)
     rows = [fact("load: simultaneous readers", READERS, "people")]
-    rows += [row for kind, who in KINDS.items() for row in _row_set(together, kind, who)]
+    rows += [row for kind, who in KINDS.items() for row in rows_of(together, kind, who)]
     before, during = _p95(alone["waktu"]["tulis"]), _p95(together["waktu"]["tulis"])
     rows += [
         fact("load: writers without the others: p95", before, "ms"),
@@ -86,7 +86,8 @@ def _run(
     return dict(json.loads(found.read_text()))
 
 
-def _row_set(run: dict[str, Any], kind: str, who: str) -> list[Baris]:
+def rows_of(run: dict[str, Any], kind: str, who: str) -> list[Baris]:
+    """Return what one kind of people waited, and how often they were refused."""
     names = ("tulis", "kirim") if kind == "tulis" else (kind,)
     times = [ms for name in names for ms in run["waktu"].get(name, [])]
     wrong = sum(sum(run["galat"].get(name, {}).values()) for name in names)

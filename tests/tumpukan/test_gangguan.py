@@ -8,11 +8,17 @@ import pytest
 from django.test import Client
 
 from kimportal.accounts.models import Pengguna
+from kimportal.desk.reports import dismiss_report
 from kimportal.notifications.models import Kiriman
+from kimportal.titipan.models import Titipan
+from komunitas.models import BerkasRegister, StatusRegister
 from tests.browser.surel import KotakSurat
+from tests.desk.reporting import report
 from tests.factories import PenggunaFactory
+from tests.publishing import publish
 from tests.tumpukan.bagian import mail_server, without_database, without_redis
 from tests.tumpukan.pembaca import seconds_until
+from tests.tumpukan.tugas import received
 
 # From a failed try of the mail to the next one: its first wait, and what beat takes to look.
 NEXT_TRY = 60
@@ -66,6 +72,33 @@ def test_mail_of_the_time_without_redis_is_sent_afterwards(pembaca, ani):
         seconds_until(lambda: Kiriman.objects.get().sent_at is not None, 2 * NEXT_TRY)
 
         assert subjects(server) == ["Ditulis tanpa antrean"]
+
+
+def test_a_register_and_a_letter_of_the_time_without_redis_are_seen_to_afterwards(
+    pembaca, cast, kim
+):
+    stack = pembaca.tumpukan
+    berkas = received(cast.admin_makassar, "KIM Losari")
+    laporan = report(publish(kim), kontak="pelapor@uji.example")
+    dismiss_report(laporan, by=cast.admin_makassar, reason="Kabar ini benar adanya.")
+    with mail_server(stack) as server:
+        with without_redis(stack):
+            stack.manage("shell", "-c", ASK.format(berkas.pk, laporan.pk))
+            assert Titipan.objects.count() == 2
+
+        arrived = lambda: server.count("pelapor@uji.example")  # noqa: E731
+        assert seconds_until(arrived, 2 * NEXT_TRY) < 2 * NEXT_TRY
+    is_planned = lambda: BerkasRegister.objects.get().status == StatusRegister.PLANNED  # noqa: E731
+    assert seconds_until(is_planned, NEXT_TRY) < NEXT_TRY
+    assert not Titipan.objects.exists()
+
+
+ASK = """
+from komunitas.tasks import check_register_task
+from kimportal.desk.tasks import mail_reporter
+check_register_task.delay({})
+mail_reporter.delay({})
+"""
 
 
 def test_mail_waits_while_the_mail_server_is_down(pembaca, ani):

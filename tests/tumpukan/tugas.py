@@ -38,6 +38,8 @@ from kimportal.notifications.inbox import notify
 from kimportal.notifications.models import Kiriman, Pemberitahuan
 from kimportal.pages.data import shelf
 from kimportal.rekap.models import RekapWilayah
+from kimportal.titipan.handing_on import keep
+from kimportal.titipan.models import Titipan
 from komunitas.models import BerkasRegister, Jabatan, Kim, StatusRegister, SuratKeputusan
 from komunitas.register import handling
 from komunitas.register.columns import read_table
@@ -123,6 +125,7 @@ MEMBACA = Babak(
         "freshness_change",
         "desk_ekspor",
         "komunitas_berkasregister",
+        "titipan_titipan",
     ),
 )
 
@@ -355,20 +358,20 @@ def remind_sk_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
     assert told(pengguna=p.cast.ketua, judul__contains="hari lagi") == 1
 
 
-def received(p: Panggung, nama: str) -> BerkasRegister:
+def received(by: Pengguna, nama: str) -> BerkasRegister:
     data = xlsx([row(nama)])
     return handling.receive_register(
         data=data,
         nama_berkas=f"{nama}.xlsx",
         tabel=read_table(read_sheets(data)),
         wilayah=Wilayah.objects.get(kode="73.71"),
-        by=p.cast.admin_makassar,
+        by=by,
     )
 
 
 @MENULIS.tugas("komunitas.tasks.check_register_task")
 def check_register_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
-    berkas = received(p, "KIM Losari")
+    berkas = received(p.cast.admin_makassar, "KIM Losari")
     yield (berkas.pk,)
     berkas.refresh_from_db()
     assert berkas.status == StatusRegister.PLANNED
@@ -377,7 +380,7 @@ def check_register_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
 
 @MENULIS.tugas("komunitas.tasks.enter_register_task")
 def enter_register_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
-    berkas = received(p, "KIM Rotterdam")
+    berkas = received(p.cast.admin_makassar, "KIM Rotterdam")
     handling.check_register(berkas.pk)
     handling.apply_register(berkas, by=p.cast.admin_makassar)
     yield (berkas.pk,)
@@ -441,11 +444,18 @@ def forget_exports_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
 
 @MEMBACA.tugas("komunitas.tasks.forget_registers_task")
 def forget_registers_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
-    berkas = received(p, "KIM Somba Opu")
+    berkas = received(p.cast.admin_makassar, "KIM Somba Opu")
     BerkasRegister.objects.filter(pk=berkas.pk).update(created_at=timezone.now() - LONG_AGO)
     yield ()
     berkas.refresh_from_db()
     assert berkas.status == StatusRegister.CANCELLED
+
+
+@MEMBACA.tugas("kimportal.titipan.tasks.hand_on")
+def hand_on_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
+    keep("kimportal.accounts.tasks.clear_ended_sessions", (), {})
+    yield ()
+    assert not Titipan.objects.exists()
 
 
 @MEMBACA.tugas("kimportal.backup.tasks.back_up")
