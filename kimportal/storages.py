@@ -4,7 +4,6 @@ What is not published exists only in the private store, so that no guessed or re
 address can reach it.
 """
 
-import contextlib
 from pathlib import Path
 
 from django.conf import settings
@@ -18,14 +17,12 @@ class StoreError(OSError):
 
 
 class Volume(FileSystemStorage):
-    """A folder that may fill up or go away; what could not be written whole does not stay."""
+    """A folder that may fill up or go away."""
 
     def _save(self, name: str, content: File) -> str:
         try:
             return super()._save(name, content)
         except OSError as error:
-            with contextlib.suppress(OSError):
-                Path(self.path(name)).unlink()
             raise StoreError(error.errno, error.strerror) from error
 
 

@@ -7,8 +7,8 @@ from tests.bench.baris import Bagian, Baris
 
 JUNIT = """<testsuites><testsuite>
 <testcase name="test_a_disk_is_full" time="2.4"/>
-<testcase name="test_redis_is_gone[x]" time="1"><failure message="assert 1 == 2">…</failure></testcase>
-<testcase name="test_postgresql_is_restarted" time="0"><skipped message="bukan milik kita"/></testcase>
+<testcase name="test_redis_is_gone[x]" time="1"><failure message="1 == 2">…</failure></testcase>
+<testcase name="test_it_is_restarted" time="0"><skipped message="bukan milik kita"/></testcase>
 </testsuite></testsuites>"""
 
 

@@ -17,6 +17,7 @@ from tests.desk.reporting import report
 from tests.factories import PenggunaFactory
 from tests.publishing import publish
 from tests.tumpukan.bagian import mail_server, without_database, without_redis
+from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import seconds_until
 from tests.tumpukan.tugas import received
 
@@ -109,6 +110,16 @@ def test_mail_waits_while_the_mail_server_is_down(pembaca, ani):
         assert seconds_until(lambda: subjects(server), NEXT_TRY) < NEXT_TRY
 
     assert subjects(server) == ["Ditulis tanpa server surel"]
+
+
+def test_a_letter_to_a_reporter_waits_while_the_mail_server_is_down(pembaca, cast, kim):
+    laporan = report(publish(kim), kontak="pelapor@uji.example")
+    dismiss_report(laporan, by=cast.admin_makassar, reason="Kabar ini benar adanya.")
+    Antrean(pembaca.tumpukan).send("kimportal.desk.tasks.mail_reporter", laporan.pk)
+    time.sleep(3)
+
+    with mail_server(pembaca.tumpukan) as server:
+        assert seconds_until(lambda: server.count("pelapor@uji.example"), NEXT_TRY) < NEXT_TRY
 
 
 def test_a_worker_killed_while_it_sends_loses_no_mail(pembaca, ani):

@@ -36,7 +36,7 @@ def simpanan(pembaca) -> Path:
     return Path(settings.MEDIA_ROOT)
 
 
-@pytest.fixture(params=["penuh", "hilang"])
+@pytest.fixture(params=["penuh", pytest.param("hilang", marks=pytest.mark.lama)])
 def gangguan(request, pembaca, simpanan):
     """A function that takes the store away, in one of two ways."""
     if request.param == "penuh":
