@@ -121,16 +121,24 @@ class Penulis(FastHttpUser):
 
     def on_start(self) -> None:
         self._writer = next(writers)
+        while not self._is_ready():
+            self.wait()
+
+    def _is_ready(self) -> bool:
+        """Fetch what writing needs; a portal that is too busy is asked again later."""
         self.client.cookiejar.clear()
-        self._headers = {"Cookie": f"sessionid={self._writer['sesi']}"}
-        answer = self.client.get("/akun/csrf.json", headers=self._headers, name="tulis")
-        csrf = answer.headers["Set-Cookie"].partition(";")[0]
-        self._headers = {
-            "Cookie": f"{self._headers['Cookie']}; {csrf}",
-            "X-CSRFToken": answer.json()["csrf"],
-        }
-        told = self.client.get("/kelola/kegiatan/data.json", headers=self._headers, name="tulis")
-        self._kim = next(kim for kim in told.json()["kim"] if kim["boleh_kirim"])
+        session = f"sessionid={self._writer['sesi']}"
+        told = self._ask("/akun/csrf.json", {"Cookie": session})
+        known = self._ask("/kelola/kegiatan/data.json", {"Cookie": session})
+        if told.status_code != 200 or known.status_code != 200:
+            return False
+        csrf = told.headers["Set-Cookie"].partition(";")[0]
+        self._headers = {"Cookie": f"{session}; {csrf}", "X-CSRFToken": told.json()["csrf"]}
+        self._kim = next(kim for kim in known.json()["kim"] if kim["boleh_kirim"])
+        return True
+
+    def _ask(self, path: str, headers: dict[str, str]) -> Any:
+        return self.client.get(path, headers=headers, name="tulis")
 
     @task(1)
     def ruang_kerja(self) -> None:
