@@ -25,7 +25,7 @@ from tests.tumpukan.orang import Masuk
 from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import seconds_until
 
-PATIENCE = 60
+PATIENCE = 120
 
 
 @pytest.fixture

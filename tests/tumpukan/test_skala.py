@@ -18,7 +18,7 @@ from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import seconds_until
 from tests.tumpukan.tugas import owed
 
-PATIENCE = 60
+PATIENCE = 120
 
 
 @pytest.fixture
