@@ -21,7 +21,7 @@ class Volume(FileSystemStorage):
 
     def _save(self, name: str, content: File) -> str:
         try:
-            return super()._save(name, content)
+            return super()._save(name, content)  # type: ignore[misc]
         except OSError as error:
             raise StoreError(error.errno, error.strerror) from error
 
