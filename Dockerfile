@@ -32,7 +32,7 @@ VOLUME /srv/media
 EXPOSE 8000
 # NAME_FILE=/run/secrets/… instead of NAME.
 ENTRYPOINT ["sh", "/app/kimportal/stack/rahasia.sh"]
-CMD ["gunicorn", "kimportal.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--log-level=warning"]
+CMD ["gunicorn", "kimportal.wsgi", "--config=python:kimportal.stack.gunicorn", "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "--log-level=warning"]
 
 FROM debian:12-slim AS nginx
 # The account of the portal, so that private files can be handed out where a view says so.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from celery import Celery, Task
+from celery.signals import setup_logging
 from kombu.exceptions import OperationalError as BrokerError
 from kombu.utils.uuid import uuid
 
@@ -46,3 +47,8 @@ def _keep(task: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
 app = Celery("kimportal", task_cls=PatientTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def _keep_our_lines(**kwargs: Any) -> None:
+    """Leave logging to Django's settings: Celery's own lines would not be JSON."""

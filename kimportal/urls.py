@@ -10,6 +10,7 @@ from diseminasi.bahan import views as bahan
 from diseminasi.bahasa import views as bahasa
 from diseminasi.hoaks import views as hoaks
 from kegiatan import views as kegiatan
+from kimportal.integrity.metrik import metrik
 from kimportal.pages import (
     cari,
     feeds,
@@ -135,8 +136,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lapor/", include("kimportal.desk.report_urls")),
     path("akun/", include("kimportal.accounts.urls")),
     path("admin/", admin.site.urls),
+    path("metrik", metrik, name="metrik"),
 ]
 if settings.KIM_SAJIKAN_MEDIA:
     urlpatterns.append(path("media/<path:path>", media.public_file))
 
 handler404 = "kimportal.pages.errors.not_found"
+handler500 = "kimportal.pages.errors.broken"

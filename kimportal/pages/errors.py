@@ -5,14 +5,16 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
-from django.views.defaults import ERROR_404_TEMPLATE_NAME
+from django.views.defaults import ERROR_404_TEMPLATE_NAME, ERROR_500_TEMPLATE_NAME
 
 from kegiatan.kelola.write_pages import write_again
 from kimportal.storages import StoreError
+from kimportal.telemetry.request_id import current_code
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +45,12 @@ class StoreDownMiddleware:
         answer["Retry-After"] = "300"
         add_never_cache_headers(answer)
         return answer
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Show the 500 page with the code by which the log names this request; nothing else is asked."""
+    text = get_template(ERROR_500_TEMPLATE_NAME).render({"kode": current_code()})
+    return HttpResponseServerError(text)
 
 
 # Forms that hold somebody's work: they come back as they were typed.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 
+from kimportal.settings.logs import logging
 from kimportal.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "kimportal.backup.apps.BackupConfig",
     "kimportal.titipan.apps.TitipanConfig",
     "kimportal.freshness.apps.FreshnessConfig",
+    "kimportal.telemetry.apps.TelemetryConfig",
     # Must stand before the admin: it hides leaflet's admin module, which needs GDAL.
     "kimportal.peta_app.PetaConfig",
     "kimportal.desk.apps.DeskAdminConfig",
@@ -71,6 +73,7 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
+    "kimportal.telemetry.middleware.TelemetryMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -127,7 +130,7 @@ REDIS_URL = env.str("REDIS_URL", "")
 if REDIS_URL:
     CACHES = {
         "default": {
-            "BACKEND": "django_redis.cache.RedisCache",
+            "BACKEND": "kimportal.telemetry.cache.CountedRedisCache",
             "LOCATION": REDIS_URL,
             # A cache that is down must slow the portal, not stop it.
             "OPTIONS": {"IGNORE_EXCEPTIONS": True},
@@ -136,7 +139,7 @@ if REDIS_URL:
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "BACKEND": "kimportal.telemetry.cache.CountedLocMemCache",
             # Tries to sign in are counted here: a flood of them must not push out the counts.
             "OPTIONS": {"MAX_ENTRIES": 50_000},
         }
@@ -341,10 +344,15 @@ LEAFLET_CONFIG = {
     "MAX_ZOOM": 16,
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "baris"}},
-    "root": {"handlers": ["console"], "level": env.str("KIM_LOG", "WARNING")},
-}
+# --- Watching over it -------------------------------------------------------
+KIM_LOG = env.str("KIM_LOG", "WARNING")
+# JSON lines for machines; off where a person reads them at a terminal.
+KIM_LOG_JSON = env.bool("KIM_LOG_JSON", True)
+LOGGING = logging(KIM_LOG, is_json=KIM_LOG_JSON)
+# Queries that take so many milliseconds are written down; 0 writes none.
+KIM_LOG_KUERI_MS = env.int("KIM_LOG_KUERI_MS", 500)
+# Who may read /metrik: whoever has the token, or asks directly from one of these networks.
+# Without both it does not exist.
+KIM_METRIK_TOKEN = env.str("KIM_METRIK_TOKEN", "")
+KIM_METRIK_JARINGAN = env.list("KIM_METRIK_JARINGAN", default=[])
+KIM_SENTRY_DSN = env.str("KIM_SENTRY_DSN", "")

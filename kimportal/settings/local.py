@@ -3,7 +3,8 @@
 import secrets
 
 from kimportal.settings.base import *  # noqa: F403
-from kimportal.settings.base import KIM_VAR, env
+from kimportal.settings.base import KIM_LOG, KIM_VAR, env
+from kimportal.settings.logs import logging
 
 
 def _stored_secret() -> str:
@@ -19,6 +20,8 @@ def _stored_secret() -> str:
 DEBUG = env.bool("KIM_DEBUG", False)
 SECRET_KEY = env.str("KIM_SECRET_KEY", "") or _stored_secret()
 ALLOWED_HOSTS = env.list("KIM_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+KIM_LOG_JSON = env.bool("KIM_LOG_JSON", False)
+LOGGING = logging(KIM_LOG, is_json=KIM_LOG_JSON)
 # `manage.py demo` listens there; browsers accept passkeys for the name, not for a bare number.
 KIM_SITE_URL = env.str("KIM_SITE_URL", f"http://localhost:{env.str('KIM_PORT', '') or 8000}")
 # Passkeys need HTTPS, except on this machine itself.

@@ -12,7 +12,8 @@ if not KIM_SITE_URL.startswith("https://"):
 
 DEBUG = False
 SECRET_KEY = env.str("KIM_SECRET_KEY")
-ALLOWED_HOSTS = env.list("KIM_HOSTS")
+# Names by which machines inside ask, such as Prometheus; nginx answers to KIM_HOSTS only.
+ALLOWED_HOSTS = env.list("KIM_HOSTS") + env.list("KIM_HOSTS_DALAM", default=[])
 DATABASES["default"] |= env.db("DATABASE_URL") | {"OPTIONS": DATABASES["default"]["OPTIONS"]}
 
 KIM_SAJIKAN_MEDIA = env.bool("KIM_SAJIKAN_MEDIA", False)
@@ -20,7 +21,7 @@ KIM_SAJIKAN_MEDIA = env.bool("KIM_SAJIKAN_MEDIA", False)
 SECURE_SSL_REDIRECT = env.bool("KIM_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The container's and the load balancer's probes speak plain HTTP inside.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrik$"]
 SECURE_HSTS_SECONDS = env.int("KIM_HSTS_DETIK", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("KIM_HSTS_SUBDOMAIN", True)
 SECURE_HSTS_PRELOAD = env.bool("KIM_HSTS_PRELOAD", True)

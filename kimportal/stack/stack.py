@@ -120,12 +120,12 @@ class Stack:
         command = [
             *(sys.executable, "-m", "gunicorn", "kimportal.wsgi"),
             f"--bind=127.0.0.1:{self._web_ports[number - 1]}",
-            "--workers=2",
+            "--config=python:kimportal.stack.gunicorn",
             "--graceful-timeout=5",
             "--log-level=warning",
-            "--no-control-socket",
         ]
-        self.processes.start(f"web-{number}", command, self.environment)
+        counting = {"PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrik")}
+        self.processes.start(f"web-{number}", command, self.environment | counting)
 
     def wait_for_web(self, number: int) -> None:
         port = self._web_ports[number - 1]
@@ -160,6 +160,7 @@ class Stack:
         # The path of a socket may have about 100 bytes, fewer than many a folder.
         self._sockets = Path(tempfile.mkdtemp(prefix="kim-"))
         (self.folder / "nginx").mkdir(exist_ok=True)
+        shutil.rmtree(self.folder / "metrik", ignore_errors=True)
         (self.folder / "nginx.conf").write_text(nginx.configuration(self._nginx_values()))
         self.manage("migrate", "--noinput")
         self.manage("siapkan_statis")
