@@ -13,7 +13,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StoreError(OSError):
-    """A store cannot be written just now: it is full, or it is not there."""
+    """What was to be kept in a store is not kept: it is full, or it does not answer."""
 
 
 class Volume(FileSystemStorage):

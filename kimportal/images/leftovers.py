@@ -25,9 +25,10 @@ def remove_leftovers() -> int:
 
 
 def _files(storage: Storage, folder: str) -> Iterator[str]:
-    if not storage.exists(folder):
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
         return
-    folders, files = storage.listdir(folder)
     yield from (f"{folder}/{name}" for name in files)
     for name in folders:
         yield from _files(storage, f"{folder}/{name}")

@@ -10,6 +10,7 @@ import environ
 
 from kimportal.settings.logs import logging
 from kimportal.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
+from kimportal.settings.stores import s3_stores
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -86,7 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "kimportal.pages.errors.StoreDownMiddleware",
+    "kimportal.pages.store_errors.StoreErrorMiddleware",
 ]
 ROOT_URLCONF = "kimportal.urls"
 WSGI_APPLICATION = "kimportal.wsgi.application"
@@ -191,6 +192,10 @@ STORAGES = {
     "public": {"BACKEND": "kimportal.storages.PublicStorage"},
     "staticfiles": {"BACKEND": "kimportal.storages.StaticStorage"},
 }
+# Or in an S3-compatible store; nginx cannot see into that one.
+_S3, PHOTO_HOST = s3_stores(env)
+STORAGES |= _S3
+KIM_X_ACCEL = KIM_X_ACCEL and not _S3
 
 # Backups, and their key: the text itself, or the file that holds it.
 KIM_CADANGAN = Path(env.str("KIM_CADANGAN", "") or KIM_VAR / "cadangan")
@@ -308,7 +313,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *([PHOTO_HOST] if PHOTO_HOST else [])],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],

@@ -23,9 +23,9 @@ class Origin(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.id = current_id()
-        record.task, record.task_id = current_task()
         request = getattr(record, "request", None)
+        record.id = current_id() or getattr(request, "request_id", "")
+        record.task, record.task_id = current_task()
         if (path := getattr(request, "path", None)) and isinstance(record.args, tuple):
             record.args = tuple(_form(request) if arg == path else arg for arg in record.args)
         return True

@@ -26,6 +26,8 @@ class TelemetryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = request_id.begin(request.headers.get(HEADER))
+        # Django logs refusals after the last middleware has ended.
+        request.request_id = request_id.current_id()  # type: ignore[attr-defined]
         started = time.perf_counter()
         try:
             response = self.get_response(request)

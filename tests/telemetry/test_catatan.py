@@ -81,6 +81,7 @@ def test_no_line_says_who_it_was(db, regions, lines, broken_home):
     client.post("/akun/masuk/", {"login": "budi@desa.example", "password": "KataSandi"})
 
     written = json.dumps(lines())
+    assert all(line["id"] for line in lines() if line["logger"] == "django.request")
     assert len(lines()) > 4
     for secret in ("budi", "203.0.113.7", "081234567890", "RAHASIA", "KataSandi", "?surel"):
         assert secret not in written

@@ -122,7 +122,7 @@ def test_a_register_is_taken_whole_or_not_at_all(gangguan, pembaca, client, cast
         answer = admin.post(path, {"wilayah": "73.71"}, berkas=data)
 
     assert answer.status == 503
-    assert "Berkas belum bisa disimpan" in answer.teks
+    assert "Berkas belum tersimpan" in answer.teks
     assert not BerkasRegister.objects.exists()
     assert admin.post(path, {"wilayah": "73.71"}, berkas=data).status in (200, 302)
     is_checked = lambda: BerkasRegister.objects.get().status == StatusRegister.PLANNED  # noqa: E731
