@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
+from django.dispatch import Signal
 
 from kimportal.accounts.models import Pengguna
 
@@ -20,6 +21,9 @@ class Sistem(enum.Enum):
 
 
 SYSTEM = Sistem.SYSTEM
+
+# Sent with `row` when one act was written down, in the same transaction.
+recorded = Signal()
 
 
 class CatatanAudit(models.Model):
@@ -81,6 +85,7 @@ def record(
     row = _row(by, verb, obj, wilayah_kode)
     row.before, row.after, row.reason = before, after, reason
     row.save()
+    recorded.send(CatatanAudit, row=row)
     return row
 
 

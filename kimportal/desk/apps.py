@@ -7,6 +7,9 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = "Meja kerja"
 
+    def ready(self) -> None:
+        from kimportal.desk import alarm  # noqa: F401
+
 
 class DeskAdminConfig(AdminConfig):
     """Django's admin, with the officers' own site."""

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kimportal.accounts.step_up import ask_factor
 from kimportal.desk.audit_trail import SaringanAudit
 from kimportal.desk.exports import private_store, request_export
 from kimportal.desk.figures_periods import parse_period
@@ -127,6 +128,8 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand the file to its owner, while the region is still the owner's."""
     rows = ekspor_readable_by(request.user).filter(status=StatusEkspor.DONE)
     ekspor: Ekspor = get_object_or_404(rows.select_related("wilayah"), pk=pk)
+    if ekspor.jenis == JenisEkspor.AUDIT and (answer := ask_factor(request)):
+        return answer
     name = str(ekspor.berkas.name)
     if not private_store().exists(name):
         raise Http404

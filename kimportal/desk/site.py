@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 
 from kimportal.accounts.second_factor import lacks_second_factor, may_open_desk
 from kimportal.desk.home import home_context
+from kimportal.desk.hurtful import ask_if_hurtful
 from kimportal.desk.queue_site import QueueSite
 from komunitas.permissions import remember_assignments
 
@@ -41,12 +42,17 @@ class DeskSite(QueueSite, AdminSite):
         return may_open_desk(request.user)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Refuse a NUL in an address: the lists' filters would take it to the database."""
+        """Refuse a NUL in an address: the lists' filters would take it to the database.
+
+        And ask for the second factor again where an act would hurt in wrong hands.
+        """
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if "\0" in unquote(request.META["QUERY_STRING"]):
                 raise BadRequest
+            if answer := ask_if_hurtful(request):
+                return answer
             return view(request, *args, **kwargs)
 
         return super().admin_view(guarded, cacheable)

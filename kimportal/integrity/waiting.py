@@ -74,9 +74,7 @@ def _tasks() -> Iterator[GaugeMetricFamily]:
     sent = json.loads(last).get("headers", {}).get(SENT_HEADER, 0) if last else 0
     age = max(0.0, time.time() - sent) if sent else 0.0
     yield GaugeMetricFamily("kim_task_queue_items", "Tasks that wait for a worker", value=length)
-    yield GaugeMetricFamily(
-        "kim_task_queue_oldest_seconds", "Age of the oldest of them", value=age
-    )
+    yield GaugeMetricFamily("kim_task_queue_oldest_seconds", "Age of the oldest of them", value=age)
 
 
 def _age(moment: object) -> float:

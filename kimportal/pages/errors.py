@@ -23,7 +23,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Show the 500 page with the code by which the log names this request; nothing else is asked."""
+    """Show the 500 page with the code that names this request in the log; ask nothing else."""
     text = get_template(ERROR_500_TEMPLATE_NAME).render({"kode": current_code()})
     return HttpResponseServerError(text)
 

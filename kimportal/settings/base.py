@@ -28,6 +28,8 @@ KIM_VAR = Path(env.str("KIM_VAR", "") or BASE_DIR / ".var")
 KIM_HARI_AKTIF = env.int("KIM_HARI_AKTIF", 180)
 # How long an item of the officers' queue counts as opened by one of them.
 KIM_MENIT_PEGANGAN = env.int("KIM_MENIT_PEGANGAN", 15)
+# How old the second factor may be before an act that would hurt in wrong hands; 0 never asks.
+KIM_MENIT_FAKTOR = env.int("KIM_MENIT_FAKTOR", 15)
 # How many calls of the API one internet address may make in a minute.
 KIM_API_PER_MENIT = env.int("KIM_API_PER_MENIT", 120)
 # Signing in with Google is offered where both are set.
@@ -220,6 +222,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "kimportal.accounts.common_words.CommonWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/kelola/"

@@ -3,12 +3,14 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from kimportal.settings.base import *  # noqa: F403
-from kimportal.settings.base import DATABASES, KIM_DEMO, KIM_SITE_URL, env
+from kimportal.settings.base import DATABASES, KIM_DEMO, KIM_MENIT_FAKTOR, KIM_SITE_URL, env
 
 if KIM_DEMO:
     raise ImproperlyConfigured("KIM_DEMO tidak boleh aktif di produksi.")
 if not KIM_SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("KIM_SITE_URL harus alamat https:// situs ini.")
+if KIM_MENIT_FAKTOR < 1:
+    raise ImproperlyConfigured("KIM_MENIT_FAKTOR harus 1 menit atau lebih.")
 
 DEBUG = False
 SECRET_KEY = env.str("KIM_SECRET_KEY")

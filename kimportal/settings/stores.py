@@ -37,7 +37,10 @@ def s3_stores(env: Env) -> tuple[dict[str, Any], str]:
         # Names of photos are random and what they hold never changes.
         "object_parameters": {"CacheControl": "public, max-age=86400"},
     }
-    kept = {"BACKEND": "kimportal.storages_s3.PrivateS3", "OPTIONS": common | {"bucket_name": private}}
+    kept = {
+        "BACKEND": "kimportal.storages_s3.PrivateS3",
+        "OPTIONS": common | {"bucket_name": private},
+    }
     shown = {"BACKEND": "kimportal.storages_s3.PublicS3", "OPTIONS": common | at}
     stores = {"default": kept, "private": kept, "public": shown}
     return stores, f"{public.scheme}://{public.netloc}"

@@ -1,4 +1,4 @@
-"""How gunicorn runs in container and native stack: `gunicorn --config python:kimportal.stack.gunicorn`.
+"""How gunicorn runs in container and native stack (`--config python:kimportal.stack.gunicorn`).
 
 PROMETHEUS_MULTIPROC_DIR, where it is set, is the folder in which its processes count together.
 """
@@ -29,4 +29,4 @@ def on_starting(server: Any) -> None:
 def child_exit(server: Any, worker: Any) -> None:
     """Drop what only living processes may say; what the dead one has counted stays."""
     if FOLDER:
-        mark_process_dead(worker.pid, FOLDER)  # type: ignore[no-untyped-call]
+        mark_process_dead(worker.pid, FOLDER)

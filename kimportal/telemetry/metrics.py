@@ -17,7 +17,10 @@ REQUESTS = Counter(
     "kim_http_requests", "Requests answered, by name of the view", ["view", "method", "status"]
 )
 REQUEST_SECONDS = Histogram(
-    "kim_http_request_seconds", "Time until the answer, by name of the view", ["view"], buckets=SECONDS
+    "kim_http_request_seconds",
+    "Time until the answer, by name of the view",
+    ["view"],
+    buckets=SECONDS,
 )
 CACHE_READS = Counter("kim_cache_reads", "Keys looked up in the cache", ["result"])
 
@@ -27,5 +30,5 @@ def counted() -> CollectorRegistry:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return REGISTRY
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    MultiProcessCollector(registry)
     return registry

@@ -11,8 +11,9 @@ from kimportal.telemetry.scrub import scrub
 
 # All else that an event may hold (request, user, variables, breadcrumbs, machine) stays here.
 KEPT = (
-    "contexts event_id exception level logger platform release sdk tags timestamp transaction type"
-).split()
+    *("contexts", "event_id", "exception", "level", "logger", "platform", "release", "sdk"),
+    *("tags", "timestamp", "transaction", "type"),
+)
 CONTEXTS = ("runtime", "trace")
 FRAME = ("filename", "module", "function", "lineno", "in_app")
 

@@ -3,7 +3,7 @@
 from django.test import Client
 
 from kimportal.accounts import limits
-from tests.accounts.people import is_signed_in, sign_in
+from tests.accounts.people import is_signed_in, last_code, sign_in
 from tests.factories import PenggunaFactory
 
 
@@ -33,6 +33,17 @@ def test_an_attacker_cannot_lock_the_owner_out_of_a_known_device(client, warga):
     guess(15)
 
     assert sign_in(client).headers["Location"] == "/kelola/"
+
+
+def test_meanwhile_the_owner_signs_in_on_a_new_device_by_a_mailed_code(warga):
+    guess(11)
+    device = Client()
+    assert sign_in(device).status_code == 429
+
+    device.post("/akun/masuk/kode/", {"email": warga.email})
+    device.post("/akun/masuk/kode/isi/", {"code": last_code()})
+
+    assert is_signed_in(device)
 
 
 def test_an_unknown_account_is_stopped_alike(db):
