@@ -30,6 +30,7 @@ from diseminasi.reach import forget_reach
 from diseminasi.targeting import codes_of
 from diseminasi.telling import tell_changed, tell_decided, tell_submitted
 from kimportal.audit.models import SYSTEM
+from kimportal.owed.doing import owe
 from kimportal.transitions import TransitionError, require_reason
 
 S = StatusInfo
@@ -155,4 +156,4 @@ def _note_ralat(info: InfoPemerintah, jenis: str, *, by: Any, **words: Any) -> N
         **words,
     )
     transaction.on_commit(lambda: forget_reach(info.pk))
-    transaction.on_commit(lambda: ask_for_correction.delay(ralat.pk))
+    owe(ask_for_correction, ralat.pk)

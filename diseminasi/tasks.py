@@ -21,6 +21,7 @@ from diseminasi.models import (
 )
 from diseminasi.tanya.telling import tell_askers
 from diseminasi.telling import ask_relayers, tell_handed
+from kimportal.owed.doing import owed_task
 
 
 @shared_task(acks_late=True)
@@ -40,7 +41,7 @@ def go_on_delivering() -> None:
         deliver_late(info)
 
 
-@shared_task(acks_late=True)
+@owed_task
 def ask_for_correction(ralat_id: int) -> None:
     """Ask those who relayed a message to relay its correction; may run twice.
 
@@ -67,9 +68,7 @@ def tell_askers_task(jawaban_id: int) -> None:
     tell_askers(rows.get(pk=jawaban_id))
 
 
-@shared_task(
-    autoretry_for=(OSError,), retry_backoff=True, retry_jitter=True, max_retries=8, acks_late=True
-)
+@owed_task
 def mail_sender(kiriman_id: int) -> None:
     """Tell somebody who sent a rumour in what became of it; nothing to do without an address."""
     rows = KirimanIsu.objects.select_related("isu__gabung_ke")

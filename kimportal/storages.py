@@ -25,6 +25,12 @@ class Volume(FileSystemStorage):
         except OSError as error:
             raise StoreError(error.errno, error.strerror) from error
 
+    def delete(self, name: str) -> None:
+        try:
+            super().delete(name)
+        except OSError as error:
+            raise StoreError(error.errno, error.strerror) from error
+
 
 class PrivateStorage(Volume):
     """Originals and unpublished renditions; read only through authorised views."""

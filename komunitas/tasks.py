@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kimportal.notifications.inbox import notify
 from komunitas.assignments import follow_ended_terms
+from komunitas.register.chasing import chase_registers
 from komunitas.register.handling import check_register, enter_register, forget_registers
 from komunitas.reminders import remind_of_ending_sk
 
@@ -35,6 +36,12 @@ def check_register_task(self: Any, pk: int) -> None:
 def enter_register_task(pk: int) -> None:
     """Enter a register; its result goes to the inbox. May run twice."""
     enter_register(pk)
+
+
+@shared_task
+def chase_registers_task() -> None:
+    """See to registers whose task was lost with the queue; may run twice."""
+    chase_registers()
 
 
 @shared_task

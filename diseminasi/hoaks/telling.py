@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from diseminasi.models import Isu, KirimanIsu
 from diseminasi.telling import admins_over
 from kimportal.notifications.inbox import notify
+from kimportal.owed.doing import owe
 from kimportal.template_tags import waktu
 
 
@@ -40,4 +40,4 @@ def tell_senders(isu: Isu) -> None:
     from diseminasi.tasks import mail_sender
 
     for pk in senders_of(isu).filter(kontak__contains="@").values_list("pk", flat=True):
-        transaction.on_commit(lambda pk=pk: mail_sender.delay(pk))  # type: ignore[misc]
+        owe(mail_sender, pk)

@@ -13,14 +13,13 @@ from django.utils import timezone
 from kimportal.desk.exports import chase_exports, forget_exports, run_export
 from kimportal.desk.models import LaporanKonten, StatusLaporan
 from kimportal.desk.queue_reminders import remind_of_overdue
+from kimportal.owed.doing import owed_task
 
 # How long a reporter's contact is kept after the decision.
 SIMPAN_KONTAK = timedelta(days=90)
 
 
-@shared_task(
-    autoretry_for=(OSError,), retry_backoff=True, retry_jitter=True, max_retries=8, acks_late=True
-)
+@owed_task
 def mail_reporter(laporan_id: int) -> None:
     """Send the outcome to the reporter's e-mail; nothing to do while it is open or without one."""
     laporan = LaporanKonten.objects.filter(pk=laporan_id).first()

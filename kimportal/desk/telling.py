@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.urls import reverse
 
 from kegiatan.models import Naskah
@@ -13,6 +12,7 @@ from kimportal.accounts.models import Pengguna
 from kimportal.desk.models import LaporanKonten, StatusLaporan, TindakanLaporan
 from kimportal.desk.tasks import mail_reporter
 from kimportal.notifications.inbox import notify
+from kimportal.owed.doing import owe
 from kimportal.template_tags import waktu
 from komunitas.officers import admins_of, pengurus_of
 
@@ -66,7 +66,7 @@ def tell_decided(laporan: LaporanKonten, *, by: Any) -> None:
         kunci=f"laporan-{laporan.pk}-putus",
     )
     if "@" in laporan.kontak:
-        transaction.on_commit(lambda: mail_reporter.delay(laporan.pk))
+        owe(mail_reporter, laporan.pk)
 
 
 def _tell_kim(laporan: LaporanKonten, *, by: Any) -> None:

@@ -5,45 +5,53 @@ surrounding transaction has committed, and under the lock of the photo's row, so
 rollback leaves everything as it was and a late task cannot undo a newer decision.
 """
 
-import logging
+from __future__ import annotations
 
-from celery import shared_task
-from django.conf import settings
+from collections.abc import Callable
+from typing import Any
+
 from django.core.files.storage import storages
 from django.db import transaction
 
 from kimportal.images.models import Foto
-
-logger = logging.getLogger(__name__)
-
-# Seconds; the waits grow to ten minutes and go on for about a week.
-AGAIN_AFTER = 10
-LAST_TRY = 1000
+from kimportal.owed.doing import forgive, owe, owed_task
+from kimportal.storages import StoreError
 
 
 def publish_photo(foto: Foto) -> None:
     """Copy the renditions to the public store after commit; safe to run twice.
 
     A file that is missing leaves this photo private and is logged; it holds nothing else up.
+    While the store does not answer, the copying is owed.
     """
-    transaction.on_commit(lambda: _copy_renditions(foto), robust=True)
+    transaction.on_commit(lambda: _now_or_later(_copy_renditions, copy_photo, foto), robust=True)
 
 
 def withdraw_photo(foto: Foto) -> None:
     """Hide the photo at once and delete its public copies after commit; safe to run twice."""
+    forgive(copy_photo, foto.pk)
     Foto.objects.filter(pk=foto.pk).update(is_public=False)
     foto.is_public = False
-    transaction.on_commit(lambda: _delete_now_or_later(foto.pk))
+    transaction.on_commit(lambda: _now_or_later(_delete_copies, delete_copies, foto))
 
 
-def _delete_now_or_later(foto_id: int) -> None:
-    """Delete the public copies; while the store is not there, a worker goes on trying."""
+@owed_task
+def copy_photo(foto_id: int) -> None:
+    """Publish a photo that the store was not there for; withdrawing it calls this off."""
+    _copy_renditions(Foto.objects.get(pk=foto_id))
+
+
+@owed_task
+def delete_copies(foto_id: int) -> None:
+    """Delete copies that the store was not there for, unless the photo is public again."""
+    _delete_copies(Foto.objects.get(pk=foto_id))
+
+
+def _now_or_later(act: Callable[[Foto], None], task: Any, foto: Foto) -> None:
     try:
-        delete_copies(foto_id)
-    except OSError as error:
-        logger.error("Photo %s is still in the public store: %s", foto_id, error)  # noqa: TRY400
-        if not settings.CELERY_TASK_ALWAYS_EAGER:
-            delete_copies.apply_async((foto_id,), countdown=AGAIN_AFTER)
+        act(foto)
+    except StoreError:
+        owe(task, foto.pk)
 
 
 def _copy_renditions(foto: Foto) -> None:
@@ -69,11 +77,9 @@ def _copy(source: str, target: str, size: int) -> None:
         public.save(target, file)
 
 
-@shared_task(autoretry_for=(OSError,), retry_backoff=AGAIN_AFTER, max_retries=LAST_TRY)
-def delete_copies(foto_id: int) -> None:
-    """Delete the public copies of a photo, if it is still hidden; may run twice."""
+def _delete_copies(foto: Foto) -> None:
     with transaction.atomic():
-        locked = Foto.objects.select_for_update().filter(pk=foto_id).first()
+        locked = Foto.objects.select_for_update().filter(pk=foto.pk).first()
         if locked and not locked.is_public:
             for nama in locked.ukuran:
                 storages["public"].delete(locked.public_name(nama))

@@ -15,6 +15,7 @@ from kimportal.images.developing import overdue_photos
 from kimportal.images.models import Foto
 from kimportal.integrity.check import Check
 from kimportal.notifications.models import Kiriman
+from kimportal.owed.models import Utang
 from kimportal.rekap.models import RekapWilayah
 from komunitas.models import Kim
 from wilayah.models import Wilayah
@@ -77,6 +78,10 @@ def _unsent_mail() -> QuerySet[Kiriman]:
     return Kiriman.objects.filter(
         sent_at=None, pesan__created_at__lt=timezone.now() - STALLED
     ).exclude(due_at=None, pesan__created_at__lt=timezone.now() - TOLD_FOR)
+
+
+def _undone() -> QuerySet[Utang]:
+    return Utang.objects.filter(created_at__lt=timezone.now() - STALLED)
 
 
 def _old_counts() -> Iterable[object]:
@@ -147,6 +152,12 @@ CHECKS = (
         _unsent_mail,
         "Lihat apakah server surel (EMAIL_URL) menjawab dan pekerja berjalan; sesudah sehari "
         "surel tidak dicoba lagi, tetapi pesannya tetap ada di kotak masuk orangnya.",
+    ),
+    Check(
+        "utang-lunas",
+        "Pekerjaan latar yang dijanjikan (surel ke pelapor, permintaan ralat) belum selesai.",
+        _undone,
+        "Lihat apakah pekerja (worker), beat dan server surel berjalan; dicoba lagi selama sehari.",
     ),
     Check(
         "rekap-baru",

@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 
 from kimportal.desk.queue_kinds import DAFTAR_JENIS
 from kimportal.notifications.models import Kiriman
+from kimportal.owed.models import Utang
 from kimportal.telemetry.tasks import SENT_HEADER
 
 logger = logging.getLogger(__name__)
@@ -63,6 +64,14 @@ def _outbox() -> Iterator[GaugeMetricFamily]:
     )
 
 
+def _owed() -> Iterator[GaugeMetricFamily]:
+    found = Utang.objects.aggregate(jumlah=Count("pk"), tertua=Min("created_at"))
+    yield GaugeMetricFamily("kim_owed_items", "Work that is owed", value=found["jumlah"])
+    yield GaugeMetricFamily(
+        "kim_owed_oldest_seconds", "Age of the oldest of it", value=_age(found["tertua"])
+    )
+
+
 def _tasks() -> Iterator[GaugeMetricFamily]:
     if current_app.conf.task_always_eager:
         return
@@ -84,5 +93,6 @@ def _age(moment: object) -> float:
 PARTS: dict[str, Callable[[], Iterator[GaugeMetricFamily]]] = {
     "desk": _desk,
     "outbox": _outbox,
+    "owed": _owed,
     "tasks": _tasks,
 }

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "kimportal.backup.apps.BackupConfig",
     "kimportal.titipan.apps.TitipanConfig",
     "kimportal.freshness.apps.FreshnessConfig",
+    "kimportal.owed.apps.OwedConfig",
     "kimportal.telemetry.apps.TelemetryConfig",
     # Must stand before the admin: it hides leaflet's admin module, which needs GDAL.
     "kimportal.peta_app.PetaConfig",

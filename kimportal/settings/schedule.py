@@ -21,6 +21,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kimportal.titipan.tasks.hand_on",
         "schedule": timedelta(seconds=20),
     },
+    "kerjakan-utang": {
+        "task": "kimportal.owed.tasks.do_due_work",
+        "schedule": timedelta(seconds=60),
+    },
+    "susul-register": {
+        "task": "komunitas.tasks.chase_registers_task",
+        "schedule": crontab(minute="*/5"),
+    },
     "cadangkan": {
         "task": "kimportal.backup.tasks.back_up",
         "schedule": crontab(hour=0, minute=45),

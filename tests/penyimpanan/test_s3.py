@@ -24,6 +24,7 @@ from tests.browser.portal import free_port
 from tests.images.samples import encode, picture
 from tests.kegiatan.test_tulis_halaman import NEW, form
 from tests.kegiatan.test_unggah_foto import upload
+from tests.owed.test_utang import do_later
 
 EVERYBODY_READS = {
     "Version": "2012-10-17",
@@ -131,6 +132,30 @@ def test_a_published_photo_has_an_address_until_it_is_taken_down(
 
     with django_capture_on_commit_callbacks(execute=True):
         take_down_kegiatan(naskah, by=SYSTEM, reason="Keliru.")
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(foto.jpeg_url, timeout=5)
+
+
+def test_what_the_store_was_not_there_for_is_done_when_it_is_back(
+    written, server, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    use(settings, monkeypatch, nowhere)
+    with django_capture_on_commit_callbacks(execute=True):
+        naskah = approve_kegiatan(submit_kegiatan(written, by=SYSTEM), by=SYSTEM)
+    assert not Foto.objects.get().is_public
+
+    use(settings, monkeypatch, server)
+    do_later()
+    foto = Foto.objects.get()
+    assert foto.is_public
+    urllib.request.urlopen(foto.jpeg_url, timeout=5).close()
+
+    use(settings, monkeypatch, nowhere)
+    with django_capture_on_commit_callbacks(execute=True):
+        take_down_kegiatan(naskah, by=SYSTEM, reason="Keliru.")
+    use(settings, monkeypatch, server)
+    do_later()
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(foto.jpeg_url, timeout=5)
 
