@@ -15,7 +15,7 @@ export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help bench demo serve stack test test-stack lint lock shots reset
+.PHONY: help audit bench demo serve stack test test-stack lint lock shots reset
 
 help: ## daftar perintah ini
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ lint: packages-dev ## periksa gaya, tipe, arah impor, migrasi, dan setelan produ
 	  DATABASE_URL=postgres://kim@db.example/kim \
 	  DJANGO_SETTINGS_MODULE=kimportal.settings.production \
 	  $(PY) manage.py check --deploy --fail-level WARNING
+
+audit: packages-dev ## periksa paket: kerentanan, kode berisiko, lisensi, umur (perlu internet)
+	@$(PY) -m tests.pasokan $(ARGS)
 
 lock: packages-dev ## kunci ulang semua paket (ARGS=--upgrade untuk memperbarui)
 	@test -x $(BIN)/uv || $(PY) -m pip install uv

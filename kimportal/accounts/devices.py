@@ -21,7 +21,6 @@ from django.utils.crypto import salted_hmac
 
 from kimportal.accounts.limits import TooManyTriesError
 
-COOKIE = "perangkat"
 AGE = 400 * 24 * 3600
 MAX_ACCOUNTS = 8
 _SALT = "kimportal.accounts.perangkat"
@@ -83,7 +82,8 @@ def _account_key(pengguna: Any) -> str:
 
 def _read(request: HttpRequest) -> Device | None:
     try:
-        data = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=AGE)
+        sent = request.COOKIES.get(settings.KIM_DEVICE_COOKIE, "")
+        data = signing.loads(sent, salt=_SALT, max_age=AGE)
         return Device(str(data["k"]), tuple(data["a"]))
     except (signing.BadSignature, KeyError, TypeError):
         return None
@@ -97,7 +97,7 @@ def _part(request: HttpRequest) -> str:
 def _write(response: HttpResponseBase, device: Device, *, path: str) -> None:
     value = signing.dumps({"k": device.key, "a": list(device.accounts)}, salt=_SALT)
     response.set_cookie(
-        COOKIE,
+        settings.KIM_DEVICE_COOKIE,
         value,
         max_age=AGE,
         path=path,

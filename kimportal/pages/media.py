@@ -20,4 +20,6 @@ def public_file(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404 from None
     # The name of a photo is random and its content never changes, but it may be taken down.
     response.headers["Cache-Control"] = "public, max-age=86400"
+    # Readers of feeds show it within their own pages.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

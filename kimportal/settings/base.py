@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kimportal.telemetry.middleware.TelemetryMiddleware",
+    "kimportal.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -334,6 +335,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "kimportal.message_cookie.MessageStorage"
+KIM_MESSAGE_COOKIE = "pesan"
+KIM_DEVICE_COOKIE = "perangkat"
 CSRF_FAILURE_VIEW = "kimportal.pages.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 

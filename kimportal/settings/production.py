@@ -31,4 +31,7 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sesi"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
+KIM_MESSAGE_COOKIE = "__Host-pesan"
+# Sent to one part of the portal only, which `__Host-` forbids.
+KIM_DEVICE_COOKIE = "__Secure-perangkat"
 CSRF_TRUSTED_ORIGINS = [KIM_SITE_URL]
