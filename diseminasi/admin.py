@@ -56,6 +56,7 @@ ROUTES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("<int:pk>/bahan/", material.material, "material"),
     ("<int:pk>/bahan/kartu.png", material.card, "card"),
     ("<int:pk>/bahan/papan/", material.notice, "notice"),
+    ("<int:pk>/bahan/papan.pdf", material.notice_file, "notice_pdf"),
     ("<int:pk>/bahan/bahan.zip", material.download, "download"),
     ("<int:pk>/kirim/", views.send, "send"),
     ("<int:pk>/ralat/", views.correct, "correct"),

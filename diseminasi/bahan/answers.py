@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from diseminasi.bahan.archive import archive_name, pack_material
 from diseminasi.bahan.card import read_card
 from diseminasi.bahan.notice import notice_for
+from diseminasi.bahan.notice_pdf import notice_pdf
 from diseminasi.bahan.qr import qr_svg
 from diseminasi.models import InfoPemerintah, Lampiran
 from diseminasi.querysets import InfoQuerySet
@@ -30,17 +31,25 @@ def send_archive(info: InfoPemerintah, kim: Kim | None = None) -> StreamingHttpR
 
 
 def show_notice(
-    request: HttpRequest, info: InfoPemerintah, kim: Kim | None = None, *, back: str
+    request: HttpRequest, info: InfoPemerintah, kim: Kim | None = None, *, back: str, pdf: str
 ) -> HttpResponse:
-    """Show the notice as a page to be printed; `back` is where one came from."""
+    """Show the notice as a page to be printed; `back`: where one came from, `pdf`: the same as PDF."""
     papan = notice_for(info, kim)
     konteks = {
         "info": info,
         "papan": papan,
         "kode": qr_svg(papan.tautan, f"Kode QR ke {papan.alamat}"),
         "kembali": back,
+        "pdf": pdf,
     }
     return render(request, "diseminasi/papan.html", konteks)
+
+
+def send_notice(info: InfoPemerintah, kim: Kim | None = None) -> HttpResponse:
+    """Send the notice as a PDF."""
+    answer = HttpResponse(notice_pdf(notice_for(info, kim)), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="papan-pengumuman-{info.pk}.pdf"'
+    return answer
 
 
 def send_attachment(rows: InfoQuerySet, pk: int, lampiran: int) -> HttpResponseBase:

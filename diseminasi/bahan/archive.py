@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from django.utils.text import slugify
 
 from diseminasi.bahan.card import card_alt, read_card
-from diseminasi.bahan.notice import notice_for, notice_pdf
+from diseminasi.bahan.notice import notice_for
+from diseminasi.bahan.notice_pdf import notice_pdf
 from diseminasi.models import InfoPemerintah
 from diseminasi.texts import ready_texts
 from komunitas.models import Kim

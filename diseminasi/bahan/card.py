@@ -14,6 +14,7 @@ from django.core.files.storage import storages
 from PIL import Image, ImageDraw
 
 from diseminasi.bahan.links import short_link, spoken_link
+from diseminasi.bahan.qr import qr_picture
 from diseminasi.models import InfoPemerintah, Urgensi
 from diseminasi.texts import cut
 from kimportal.images.lettering import BOLD, Block, fit
@@ -22,6 +23,9 @@ from kimportal.template_tags import tanggal
 SISI, TEPI = 1080, 72
 LEBAR = SISI - 2 * TEPI
 PITA, KAKI, JARAK = 176, 190, 32
+# The code at the foot, for whoever sees the card on another screen or on paper.
+KODE = 170
+LEBAR_KAKI = LEBAR - KODE - JARAK
 # The message's words, and half of their room the title's at most.
 ISI_TINGGI = SISI - PITA - KAKI - 3 * JARAK
 JUDUL_TINGGI = 360
@@ -29,7 +33,7 @@ JUDUL_TERBESAR = (96, 72, 56)
 # More characters never fit; measuring them would only take time.
 PALING_BANYAK = 900
 # Part of the file's name: another layout makes every card anew.
-TATA_LETAK = "1"
+TATA_LETAK = "2"
 
 # Characters of the message in the alternative text.
 ALT = 300
@@ -73,9 +77,9 @@ def card_blocks(info: InfoPemerintah) -> dict[str, Block]:
         "penerbit": fit(words["penerbit"], width=LEBAR, height=96, sizes=range(38, 22, -1)),
         "judul": title,
         "isi": body,
-        "sumber": fit(words["sumber"], width=LEBAR, height=84, sizes=range(30, 16, -1)),
+        "sumber": fit(words["sumber"], width=LEBAR_KAKI, height=84, sizes=range(30, 16, -1)),
         "alamat": fit(
-            words["alamat"], width=LEBAR, height=54, sizes=range(38, 18, -1), font_name=BOLD
+            words["alamat"], width=LEBAR_KAKI, height=54, sizes=range(38, 18, -1), font_name=BOLD
         ),
     }
 
@@ -112,6 +116,9 @@ def draw_card(info: InfoPemerintah) -> bytes:
     canvas.rectangle((0, SISI - KAKI, SISI, SISI), fill=LATAR_KAKI)
     y = blocks["sumber"].draw(canvas, TEPI, SISI - KAKI + 22, REDUP)
     blocks["alamat"].draw(canvas, TEPI, y + 10, colour)
+    code = qr_picture(short_link(info), side=KODE)
+    place = SISI - KAKI + (KAKI - code.height) // 2
+    picture.paste(code, (SISI - TEPI - code.width, place))
     buffer = BytesIO()
     picture.save(buffer, "PNG")
     return buffer.getvalue()

@@ -1,10 +1,10 @@
-"""The QR code of an address: as a drawing for pages, as black squares for pictures."""
+"""The QR code of an address: as a drawing for pages, as a picture."""
 
 from __future__ import annotations
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from PIL import ImageDraw
+from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
@@ -39,13 +39,10 @@ def qr_svg(address: str, label: str) -> SafeString:
     )
 
 
-def draw_qr(canvas: ImageDraw.ImageDraw, address: str, *, x: int, y: int, side: int) -> None:
-    """Draw the code into a square of at most `side` pixels, whole pixels per module."""
+def qr_picture(address: str, *, side: int = 0) -> Image.Image:
+    """Draw the code as a picture of at most `side` pixels; without one, eight per module."""
     rows = qr_rows(address)
-    step = side // len(rows)
-    canvas.rectangle((x, y, x + step * len(rows) - 1, y + step * len(rows) - 1), fill="#ffffff")
-    for row_number, row in enumerate(rows):
-        for column, module in enumerate(row):
-            if module:
-                left, top = x + column * step, y + row_number * step
-                canvas.rectangle((left, top, left + step - 1, top + step - 1), fill="#000000")
+    picture = Image.new("L", (len(rows), len(rows)), 255)
+    picture.putdata([0 if module else 255 for row in rows for module in row])
+    step = side // len(rows) or 8
+    return picture.resize((len(rows) * step,) * 2, Image.Resampling.NEAREST)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from diseminasi.bahan.answers import send_archive, send_attachment, send_card, show_notice
+from diseminasi.bahan.answers import send_archive, send_attachment, send_card, send_notice, show_notice
 from diseminasi.kelola.work import chosen_kim, info_for, kims_handed
 from diseminasi.models import InfoPemerintah
 from komunitas.models import Kim
@@ -28,7 +28,16 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     info = _info(request, pk)
     kim = _kim(request, info)
     back = f"{reverse('kelola_info:detail', args=[pk])}?kim={kim.pk}"
-    return show_notice(request, info, kim, back=back)
+    pdf = f"{reverse('kelola_info:notice_pdf', args=[pk])}?kim={kim.pk}"
+    return show_notice(request, info, kim, back=back, pdf=pdf)
+
+
+@require_safe
+@never_cache
+def notice_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the notice with the KIM's own short link as a PDF."""
+    info = _info(request, pk)
+    return send_notice(info, _kim(request, info))
 
 
 @require_safe

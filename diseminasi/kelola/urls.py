@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/tanya/", tanya.ask, name="ask"),
     path("<int:pk>/kartu.png", material.card, name="card"),
     path("<int:pk>/papan/", material.notice, name="notice"),
+    path("<int:pk>/papan.pdf", material.notice_file, name="notice_pdf"),
     path("<int:pk>/bahan.zip", material.download, name="download"),
     path("<int:pk>/lampiran/<int:lampiran>/", material.attachment, name="attachment"),
     path("foto/<slug:kunci>/<int:width>/", pages.photo, name="photo"),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from diseminasi.bahan.answers import send_archive, send_card, show_notice
+from diseminasi.bahan.answers import send_archive, send_card, send_notice, show_notice
 from diseminasi.bahan.card import card_alt
 from diseminasi.meja.forms import TeksForm
 from diseminasi.models import InfoPemerintah
@@ -66,7 +66,14 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the notice in nobody's name: for villages without a KIM, and to look it over."""
-    return show_notice(request, _info(request, pk), back=reverse(MATERIAL, args=[pk]))
+    pdf = reverse("admin:diseminasi_infopemerintah_notice_pdf", args=[pk])
+    return show_notice(request, _info(request, pk), back=reverse(MATERIAL, args=[pk]), pdf=pdf)
+
+
+@require_safe
+def notice_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the notice in nobody's name as a PDF."""
+    return send_notice(_info(request, pk))
 
 
 @require_safe
