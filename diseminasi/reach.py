@@ -5,25 +5,21 @@ REACH is the one statement behind every figure, table and file. It reads what is
 villages in force, and which of them have a public KIM of their own today. A village counts
 once, however often the message was relayed in it; people are never summed up.
 
-Parameters: `info` the message's key; `sasaran` patterns of its regions ("73.71%"); `di` the
-pattern of the region looked at; `panjang` how many characters of a village's code name the
-part it is counted in (2 provinsi, 5 kabupaten/kota, 8 kecamatan, 13 the village itself).
+Parameters: `info` the keys of the messages (several: a programme, whose villages count once
+for all its messages); `sasaran` patterns of their regions ("73.71%"); `di` the pattern of
+the region looked at; `panjang` how many characters of a village's code name the part it is
+counted in (2 provinsi, 5 kabupaten/kota, 8 kecamatan, 13 the village itself).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
 
-from django.core.cache import cache
 from django.db import connection
-from django.db.models import Count, Min
 
-from diseminasi.models import InfoPemerintah, Kanal, LaporanPenyebaran, Penyebar, Ralat
-from diseminasi.targeting import codes_of
+from diseminasi.models import InfoPemerintah, Sasaran
 from kimportal.rekap.shares import percent
 from wilayah.models import Wilayah
 from wilayah.querysets import PANJANG_KODE
@@ -39,12 +35,12 @@ ber_kim AS (
 ),
 disampaikan AS (
     SELECT DISTINCT wilayah_kode AS kode FROM diseminasi_penyampaian
-    WHERE info_id = %(info)s AND wilayah_kode LIKE %(di)s
+    WHERE info_id = ANY(%(info)s) AND wilayah_kode LIKE %(di)s
 ),
 disebarkan AS (
     SELECT wilayah_id AS kode, bool_or(penyebar = 'kim') AS oleh_kim
     FROM diseminasi_laporanpenyebaran
-    WHERE info_id = %(info)s AND wilayah_id LIKE %(di)s GROUP BY 1
+    WHERE info_id = ANY(%(info)s) AND wilayah_id LIKE %(di)s GROUP BY 1
 )
 SELECT left(desa.kode, %(panjang)s) AS kode, count(*) AS desa, count(ber_kim.kode) AS ber_kim,
     count(disampaikan.kode) AS disampaikan,
@@ -54,10 +50,38 @@ FROM desa LEFT JOIN ber_kim USING (kode) LEFT JOIN disampaikan USING (kode)
 LEFT JOIN disebarkan USING (kode)
 GROUP BY 1 ORDER BY 1
 """
-# Seconds for which a count is good where nothing was reported.
-REMEMBERED = 600
+PROVINSI, KABKOTA, KECAMATAN, DESA = (PANJANG_KODE[level] for level in (1, 2, 3, 4))
 # The part of a region that its table lists, by the length of the region's own code.
-BAGIAN = {0: 2, 2: 5, 5: 8, 8: 13, 13: 13}
+BAGIAN = {0: PROVINSI, PROVINSI: KABKOTA, KABKOTA: KECAMATAN, KECAMATAN: DESA, DESA: DESA}
+
+
+@dataclass(frozen=True)
+class Pokok:
+    """Whose reach is looked at: one message, or all messages of a programme."""
+
+    infos: list[int]
+    sasaran: list[str]
+    # Which rows of CapaianWilayah are its own.
+    kunci: dict[str, Any] = field(default_factory=dict)
+
+
+def reach_of_info(info: InfoPemerintah) -> Pokok:
+    """Return what is counted for a message."""
+    return Pokok([info.pk], _codes([info.pk]), {"info": info.pk, "program": ""})
+
+
+def reach_of_program(kunci: str) -> Pokok:
+    """Return what is counted for a programme: its messages that are public."""
+    rows = InfoPemerintah.objects.public().filter(kunci_program=kunci).order_by("pk")
+    infos = list(rows.values_list("pk", flat=True))
+    return Pokok(infos, _codes(infos), {"info": None, "program": kunci})
+
+
+def _codes(infos: list[int]) -> list[str]:
+    rows = (
+        Sasaran.objects.filter(info__in=infos).order_by("pk").values_list("wilayah_id", flat=True)
+    )
+    return sorted({kode or "" for kode in rows})
 
 
 @dataclass(frozen=True)
@@ -89,134 +113,35 @@ class Capaian:
         """The step 0 to 5 of the colour scale: none, then fifths of the villages."""
         return -(-5 * self.disebarkan // self.desa) if self.desa else 0
 
+    @property
+    def hitungan(self) -> tuple[int, int, int, int, int]:
+        return (self.desa, self.ber_kim, self.disampaikan, self.disebarkan, self.aparat)
 
-def reach_by_part(
-    info: InfoPemerintah, kode: str = "", *, panjang: int | None = None
-) -> list[Capaian]:
-    """Return the reach of each part of a region ("" = all of it), in one query."""
-    values: dict[str, Any] = {
-        "info": info.pk,
-        "sasaran": [f"{one}%" for one in codes_of(info)],
-        "di": f"{kode}%",
-        "panjang": panjang or BAGIAN[len(kode)],
-    }
+
+def reach_by_part(pokok: Pokok, kode: str = "", *, panjang: int | None = None) -> list[Capaian]:
+    """Count each part of a region ("" = all of it) anew, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(REACH, values)
+        cursor.execute(REACH, region_values(pokok, kode, panjang or BAGIAN[len(kode)]))
         return [Capaian(*row) for row in cursor.fetchall()]
 
 
-def forget_reach(info_id: int) -> None:
-    """Let the next reader count anew: something was reported."""
-    key = _state_key(info_id)
-    # A number that was never there before, so that no count of an older state comes back.
-    cache.set(key, uuid4().hex, None)
-
-
-def _state_key(info_id: int) -> str:
-    return f"jangkauan-{info_id}"
+def region_values(pokok: Pokok, kode: str, panjang: int) -> dict[str, Any]:
+    """Return the parameters of REACH and of the statements of `diseminasi.reach_details`."""
+    return {
+        "info": pokok.infos,
+        "sasaran": [f"{one}%" for one in pokok.sasaran],
+        "di": f"{kode}%",
+        "panjang": panjang,
+    }
 
 
 def together(rows: Iterable[Capaian], kode: str = "") -> Capaian:
     """Add the parts of a region up; they share no village."""
-    sums = [sum(values) for values in zip(*(_counts(row) for row in rows), strict=True)]
+    sums = [sum(values) for values in zip(*(row.hitungan for row in rows), strict=True)]
     return Capaian(kode, *(sums or [0] * 5))
 
 
-def _counts(row: Capaian) -> tuple[int, ...]:
-    return (row.desa, row.ber_kim, row.disampaikan, row.disebarkan, row.aparat)
-
-
-def _reports(info: InfoPemerintah, kode: str) -> Any:
-    return LaporanPenyebaran.objects.filter(info=info, wilayah__kode__startswith=kode)
-
-
-def reach_by_channel(info: InfoPemerintah, kode: str = "") -> list[tuple[str, int, int]]:
-    """Return (channel, reports, villages) of what KIM reported; a village may stand in several."""
-    rows = (
-        _reports(info, kode)
-        .filter(penyebar=Penyebar.KIM)
-        .order_by()
-        .values("kanal")
-        .annotate(laporan=Count("pk"), desa=Count("wilayah", distinct=True))
-        .order_by("-desa", "kanal")
-    )
-    return [(str(Kanal(row["kanal"]).label), row["laporan"], row["desa"]) for row in rows]
-
-
-def reach_over_time(info: InfoPemerintah, kode: str = "") -> list[tuple[date, int, int]]:
-    """Return (day, villages reached for the first time, all until then)."""
-    first = (
-        _reports(info, kode)
-        .filter(penyebar=Penyebar.KIM)
-        .order_by()
-        .values("wilayah")
-        .annotate(pertama=Min("tanggal"))
-        .values_list("pertama", flat=True)
-    )
-    days: list[tuple[date, int, int]] = []
-    for day in sorted(first):
-        total = days[-1][2] + 1 if days else 1
-        if days and days[-1][0] == day:
-            days[-1] = (day, days[-1][1] + 1, total)
-        else:
-            days.append((day, 1, total))
-    return days
-
-
-@dataclass(frozen=True)
-class CapaianRalat:
-    """Of the villages that heard the message before its correction, those that heard that too."""
-
-    ralat: Ralat
-    asli: int
-    ralat_sampai: int
-
-    @property
-    def persen(self) -> str:
-        return percent(self.ralat_sampai, self.asli)
-
-
-def reach_of_corrections(info: InfoPemerintah, kode: str = "") -> list[CapaianRalat]:
-    """Measure each correction against what was relayed before it."""
-    rows = list(_reports(info, kode).order_by().values_list("wilayah", "ralat__nomor").distinct())
-    found = []
-    for ralat in info.daftar_ralat.all():
-        before = {desa for desa, nomor in rows if (nomor or 0) < ralat.nomor}
-        after = {desa for desa, nomor in rows if (nomor or 0) >= ralat.nomor}
-        found.append(CapaianRalat(ralat, len(before), len(before & after)))
-    return found
-
-
-@dataclass(frozen=True)
-class Ringkasan:
-    """Everything that the page of one message in one region shows."""
-
-    bagian: list[Capaian]
-    kanal: list[tuple[str, int, int]]
-    hari: list[tuple[date, int, int]]
-    ralat: list[CapaianRalat]
-
-
-def remembered_reach(info: InfoPemerintah, kode: str = "") -> Ringkasan:
-    """Return the reach as counted after the newest report, at most ten minutes ago.
-
-    Deliveries and new KIM show with the next count, reports and corrections at once.
-    """
-    state = _state_key(info.pk)
-    key = f"{state}-{cache.get(state, 0)}-{kode}"
-    found: Ringkasan | None = cache.get(key)
-    if found is None:
-        found = Ringkasan(
-            reach_by_part(info, kode),
-            reach_by_channel(info, kode),
-            reach_over_time(info, kode),
-            reach_of_corrections(info, kode),
-        )
-        cache.set(key, found, REMEMBERED)
-    return found
-
-
-def village_rows(info: InfoPemerintah, kode: str) -> Iterator[list[str]]:
+def village_rows(pokok: Pokok, kode: str) -> Iterator[list[str]]:
     """Yield the villages of a region as rows of a file, head first."""
     yield [
         "kode",
@@ -226,7 +151,7 @@ def village_rows(info: InfoPemerintah, kode: str) -> Iterator[list[str]]:
         "disebarkan_kim",
         "disebarkan_aparat",
     ]
-    rows = reach_by_part(info, kode, panjang=PANJANG_KODE[4])
+    rows = reach_by_part(pokok, kode, panjang=DESA)
     names = dict(
         Wilayah.objects.filter(kode__startswith=kode, tingkat=4).values_list("kode", "nama_lengkap")
     )

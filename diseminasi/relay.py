@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Penyampaian, Penyebar, Ralat
 from diseminasi.permissions import can_record_relay, can_relay_for
-from diseminasi.reach import forget_reach
+from diseminasi.reach_refreshing import refresh_soon
 from diseminasi.targeting import codes_of
 from kimportal.audit.models import record
 from kimportal.images.pipeline import Processed
@@ -94,7 +94,7 @@ def _keep(
         wilayah_kode=wilayah.kode,
         after=laporan.kanal,
     )
-    transaction.on_commit(lambda: forget_reach(info.pk))
+    refresh_soon()
     return laporan
 
 

@@ -26,7 +26,7 @@ from diseminasi.permissions import (
     can_release_info,
     can_work_on_info,
 )
-from diseminasi.reach import forget_reach
+from diseminasi.reach_refreshing import refresh_soon
 from diseminasi.targeting import codes_of
 from diseminasi.telling import tell_changed, tell_decided, tell_submitted
 from kimportal.audit.models import SYSTEM
@@ -155,5 +155,5 @@ def _note_ralat(info: InfoPemerintah, jenis: str, *, by: Any, **words: Any) -> N
         oleh=None if by is SYSTEM else by,
         **words,
     )
-    transaction.on_commit(lambda: forget_reach(info.pk))
+    refresh_soon()
     owe(ask_for_correction, ralat.pk)

@@ -19,6 +19,7 @@ from diseminasi.models import (
     Ralat,
     StatusIsu,
 )
+from diseminasi.reach_refreshing import mark_all, refresh_reach
 from diseminasi.tanya.telling import tell_askers
 from diseminasi.telling import ask_relayers, tell_handed
 from kimportal.owed.doing import owed_task
@@ -29,6 +30,7 @@ def deliver(info_id: int) -> None:
     """Hand a message out until nothing is left; may run twice and be killed anywhere."""
     while deliver_batch(info_id):
         pass
+    refresh_reach()
 
 
 @shared_task
@@ -39,6 +41,20 @@ def go_on_delivering() -> None:
     done = InfoPemerintah.objects.standing().unexpired().filter(pengantaran__done_at__isnull=False)
     for info in done.select_related("pengantaran", "wilayah"):
         deliver_late(info)
+    refresh_reach()
+
+
+@shared_task(acks_late=True)
+def refresh_reach_task() -> None:
+    """Count the reach of what was delivered and relayed since; may run twice."""
+    refresh_reach()
+
+
+@shared_task
+def recount_reach() -> None:
+    """Count every message in force anew, since villages and KIM change; nightly."""
+    mark_all()
+    refresh_reach()
 
 
 @owed_task

@@ -13,6 +13,7 @@ from django.db.models.functions import Left
 
 from diseminasi.bahan.links import short_link
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran
+from diseminasi.reach import Pokok
 from diseminasi.targeting import villages_of
 from komunitas.contact import contact_button, with_ketua
 from komunitas.models import Kim
@@ -39,6 +40,13 @@ def unreached_villages(info: InfoPemerintah, codes: list[str]) -> WilayahQuerySe
     """Return the villages of these scopes that the message has yet to reach."""
     reports = LaporanPenyebaran.objects.filter(info=info, wilayah=OuterRef("pk"))
     return villages_of(info).filter(within(codes, "kode"), ~Exists(reports)).order_by("kode")
+
+
+def unreached_names(pokok: Pokok, kode: str) -> WilayahQuerySet:
+    """Return the villages of a region that no message of these has reached."""
+    reports = LaporanPenyebaran.objects.filter(info__in=pokok.infos, wilayah=OuterRef("pk"))
+    villages = Wilayah.objects.current().filter(within(pokok.sasaran, "kode"), tingkat=4)
+    return villages.filter(~Exists(reports), kode__startswith=kode).order_by("kode")
 
 
 def with_helpers(info: InfoPemerintah, villages: Iterable[Wilayah]) -> list[DesaBelum]:

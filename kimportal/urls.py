@@ -53,6 +53,11 @@ info_urls = [
     path("<int:pk>/<slug:slug>/bahasa/<slug:kode>/", bahasa.detail_version, name="language"),
     path("<int:pk>/<slug:slug>/kartu.png", bahan.public_card, name="card"),
     path("<int:pk>/<slug:slug>/jangkauan/", reach_views.reach_page, name="reach"),
+    path("<int:pk>/<slug:slug>/jangkauan/laporan/", reach_views.reach_report, name="reach_report"),
+    path("jangkauan/", reach_views.region_page, name="region"),
+    path("program/<slug:kunci>/", reach_views.program_page, name="program"),
+    path("program/<slug:kunci>.csv", reach_views.program_file, name="program_file"),
+    path("program/<slug:kunci>/laporan/", reach_views.program_report, name="program_report"),
     path("<int:pk>/<slug:slug>/jangkauan.csv", reach_views.reach_file, name="reach_file"),
 ]
 hoaks_urls = [

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from diseminasi.hoaks.verdicts import correct_isu, decide_isu, merge_isu, start_check
 from diseminasi.models import InfoPemerintah, Isu, LaporanPenyebaran, PertanyaanInfo, VersiBahasa
+from diseminasi.reach_refreshing import refresh_reach
 from diseminasi.tanya.questions import answer_question, merge_question, publish_question
 from diseminasi.tasks import deliver
 from kegiatan.best_practice import mark_praktik
@@ -45,6 +46,10 @@ PATHS = [
     "{info}kartu.png",
     "{info}bahasa/bug/",
     "{info}jangkauan/",
+    "{info}jangkauan/?wilayah=73.71",
+    "{info}jangkauan/laporan/",
+    "/info-pemerintah/jangkauan/",
+    "/info-pemerintah/program/uji/",
     "/cek-hoaks/",
     "/cek-hoaks/?wilayah=73.71&putusan=hoaks&q=bansos",
     "{isu}",
@@ -168,10 +173,11 @@ def add_content(kim, foto, rows: int) -> None:
             naskah = approve_kegiatan(submit_kegiatan(naskah, by=SYSTEM), by=SYSTEM)
             mark_praktik(naskah, by=SYSTEM, reason="Bisa ditiru.")
     for kode in VILLAGES:
-        info = released(PenggunaFactory(is_superuser=True, is_staff=True), kode, bidang=[bidang])
+        info = released(PenggunaFactory(is_superuser=True, is_staff=True), kode, bidang=[bidang], program="Uji")
         deliver(info.pk)
         relay_all(info)
         add_questions(info, kim)
+        refresh_reach()
         add_rumour(kode)
     refresh_counts()
 

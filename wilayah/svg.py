@@ -70,6 +70,27 @@ def region_map(
     return _drawn_once((kode, here, names, cells), address, draw)
 
 
+def village_map(
+    kode: str, villages: Iterable[tuple[tuple[float, float], str, str, str]], *, judul: str
+) -> SafeString:
+    """Draw the villages of a kabupaten/kota as dots that are links, over its kecamatan.
+
+    Each is ((lat, lon), class, label, address). Empty if the region has no boundary.
+    """
+    drawing = drawings().get(kode[:5])
+    if drawing is None:
+        return SafeString("")
+    frame = _frame(drawing)
+    dots = [(frame.place((lon, lat)), *rest) for (lat, lon), *rest in villages]
+    marks = format_html_join(
+        "\n",
+        '<a href="{}"><title>{}</title><circle class="{}" cx="{}" cy="{}" r="{}"/></a>',
+        ((url, label, css, x, y, POINT_RADIUS) for (x, y), css, label, url in dots),
+    )
+    box = _box(drawing["frame"], [cell for cell, *_ in dots])
+    return _svg("map-region", judul, box, _plain_paths(drawing) + marks)
+
+
 def _drawn_once(
     key: tuple[Any, ...], address: Address, draw: Callable[[], SafeString]
 ) -> SafeString:

@@ -33,7 +33,7 @@ def send_archive(info: InfoPemerintah, kim: Kim | None = None) -> StreamingHttpR
 def show_notice(
     request: HttpRequest, info: InfoPemerintah, kim: Kim | None = None, *, back: str, pdf: str
 ) -> HttpResponse:
-    """Show the notice as a page to be printed; `back`: where one came from, `pdf`: the same as PDF."""
+    """Show the notice as a page to be printed; `back`: whence one came, `pdf`: the same as PDF."""
     papan = notice_for(info, kim)
     konteks = {
         "info": info,

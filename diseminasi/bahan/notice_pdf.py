@@ -86,7 +86,7 @@ class _Page:
         self.put(_fit(tindakan, KAKI - JARAK - y, range(body.size, 28, -2)), y, TINTA)
 
     def draw_foot(self) -> None:
-        """Draw the code, and beside it the address, who answers questions, and how long it holds."""
+        """Draw the code, and beside it the address, who answers questions, how long it holds."""
         papan, line = self.papan, (KAKI - JARAK // 2) * TITIK
         self.pdf.set_draw_color(self.colour)
         self.pdf.set_line_width(5 * TITIK)

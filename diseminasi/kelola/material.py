@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from diseminasi.bahan.answers import send_archive, send_attachment, send_card, send_notice, show_notice
+from diseminasi.bahan.answers import (
+    send_archive,
+    send_attachment,
+    send_card,
+    send_notice,
+    show_notice,
+)
 from diseminasi.kelola.work import chosen_kim, info_for, kims_handed
 from diseminasi.models import InfoPemerintah
 from komunitas.models import Kim

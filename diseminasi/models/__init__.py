@@ -24,6 +24,7 @@ from diseminasi.models.isu import (
     StatusIsu,
 )
 from diseminasi.models.khusus import PengingatKhusus, TanggapanKim
+from diseminasi.models.reach import CapaianUsang, CapaianWilayah
 from diseminasi.models.relay import Kanal, LaporanPenyebaran, Penyebar
 from diseminasi.models.tanya import TERJAWAB, JawabanInfo, PertanyaanInfo, StatusPertanyaan
 from diseminasi.models.texts import BentukTeks, TeksInfo
@@ -38,6 +39,8 @@ __all__ = [
     "Bahasa",
     "BentukTeks",
     "CaraJawab",
+    "CapaianUsang",
+    "CapaianWilayah",
     "InfoPemerintah",
     "Isu",
     "JawabanInfo",

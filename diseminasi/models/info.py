@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
@@ -139,6 +140,23 @@ class InfoPemerintah(models.Model):
         db_persist=True,
     )
 
+    # The programme in addresses: messages whose programmes differ in case or signs are one.
+    kunci_program = models.GeneratedField(
+        expression=models.Func(
+            models.Func(
+                Lower("program"),
+                models.Value("[^a-z0-9]+"),
+                models.Value("-"),
+                models.Value("g"),
+                function="regexp_replace",
+            ),
+            models.Value("-"),
+            function="btrim",
+        ),
+        output_field=models.CharField(max_length=120),
+        db_persist=True,
+    )
+
     objects = InfoQuerySet.as_manager()
 
     class Meta:
@@ -151,6 +169,11 @@ class InfoPemerintah(models.Model):
                 fields=["-released_at", "-id"],
                 name="info_terbit",
                 condition=models.Q(status__in=TERBIT),
+            ),
+            models.Index(
+                fields=["kunci_program", "-released_at"],
+                name="info_program",
+                condition=models.Q(released_at__isnull=False),
             ),
         ]
         constraints = [

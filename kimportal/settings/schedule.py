@@ -73,6 +73,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "diseminasi.tasks.go_on_delivering",
         "schedule": crontab(minute="*/10"),
     },
+    "segarkan-jangkauan": {
+        "task": "diseminasi.tasks.refresh_reach_task",
+        "schedule": crontab(),
+    },
+    "hitung-ulang-jangkauan": {
+        "task": "diseminasi.tasks.recount_reach",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "ingatkan-sk": {"task": "komunitas.tasks.remind_sk", "schedule": crontab(hour=7, minute=0)},
     "lupakan-perubahan": {
         "task": "kimportal.freshness.tasks.forget_changes",

@@ -98,9 +98,10 @@ def things(cast, kim):
     )
     info = write_info(cast.admin_makassar, "73.71")
     lampiran = add_attachment(info)
-    info_terbit = released(cast.admin_makassar, "73.71")
+    info_terbit = released(cast.admin_makassar, "73.71", program="Program uji")
     lampiran_terbit = add_attachment(info_terbit)
     deliver(info_terbit.pk)
+    info_terbit.refresh_from_db(fields=["kunci_program"])
     laporan_sebar = LaporanPenyebaran.objects.create(
         info=info_terbit, kim=kim, wilayah=kim.wilayah, kanal="papan", foto=foto
     )
@@ -199,6 +200,8 @@ def values(name, param, t):
     }
     if param == "slug":
         return slugs.get(name) or slugs.get(name.split(":")[0], "surat-permohonan")
+    if param == "kunci" and name.startswith("info:"):
+        return t["info_terbit"].kunci_program
     fixed = {
         "kim": t["kim"].pk,
         "kode": t["versi"].bahasa if name == "info:language" else "73.71",

@@ -10,17 +10,21 @@ from django.db import connection
 from django.utils import timezone
 
 from diseminasi.models import LaporanPenyebaran
-from diseminasi.reach import REACH, reach_by_part, together
+from diseminasi.reach import REACH, reach_by_part, reach_of_info, reach_of_program, together
+from diseminasi.reach_details import Rincian, details_by_part
+from diseminasi.reach_reading import read_reach
+from diseminasi.reach_refreshing import mark_all, refresh_reach
 from diseminasi.relay import relay_info
 from diseminasi.release import correct_info
 from diseminasi.tasks import deliver
 from kimportal.rekap.shares import percent
 from tests.diseminasi.messages import released, write_info
 from tests.factories import KimFactory
+from wilayah.models import Wilayah
 
 
 def relay(info, kim, *, hari=0, **fields):
-    return LaporanPenyebaran.objects.create(
+    laporan = LaporanPenyebaran.objects.create(
         uuid=uuid4(),
         info=info,
         kim=kim,
@@ -28,6 +32,8 @@ def relay(info, kim, *, hari=0, **fields):
         tanggal=timezone.localdate() + timedelta(days=hari),
         **{"kanal": "papan"} | fields,
     )
+    refresh_reach()
+    return laporan
 
 
 @pytest.fixture
@@ -39,13 +45,13 @@ def info(cast, kim, other_kim):
 
 
 def test_a_report_changes_village_kabupaten_and_province(info, kim):
-    assert together(reach_by_part(info, "73")).disebarkan == 0
+    assert together(reach_by_part(reach_of_info(info), "73")).disebarkan == 0
 
     relay(info, kim)
     relay(info, kim, kanal="whatsapp")
 
     for kode, part in (("73.71.01", "73.71.01.1006"), ("73.71", "73.71.01"), ("73", "73.71")):
-        rows = {row.kode: row.disebarkan for row in reach_by_part(info, kode)}
+        rows = {row.kode: row.disebarkan for row in reach_by_part(reach_of_info(info), kode)}
         assert rows[part] == 1
         assert sum(rows.values()) == 1
 
@@ -54,7 +60,7 @@ def test_targeted_with_kim_delivered_relayed(info, kim, other_kim):
     relay(info, kim)
     late = KimFactory(verified=True, wilayah_id="73.71.02.1002")
 
-    total = together(reach_by_part(info, "73"))
+    total = together(reach_by_part(reach_of_info(info), "73"))
 
     counts = (total.desa, total.ber_kim, total.disampaikan, total.disebarkan, total.belum)
     assert counts == (4, 3, 2, 1, 3)
@@ -70,7 +76,7 @@ def test_officials_stand_apart_and_yield_to_the_kim(info, kim):
         info=info, penyebar="aparat", wilayah_id=kim.wilayah_id, kanal="pengeras"
     )
 
-    total = together(reach_by_part(info, "73"))
+    total = together(reach_by_part(reach_of_info(info), "73"))
 
     assert (total.disebarkan, total.aparat, total.belum) == (1, 1, 2)
 
@@ -79,15 +85,18 @@ def test_villages_outside_the_sasaran_do_not_count(cast, kim, other_kim):
     info = released(cast.admin_sulsel, "73", "73.71.01", "73.06")
     deliver(info.pk)
 
-    assert {row.kode for row in reach_by_part(info, "73", panjang=8)} == {"73.71.01", "73.06.02"}
-    assert together(reach_by_part(info, "73")).desa == 3
+    assert {row.kode for row in reach_by_part(reach_of_info(info), "73", panjang=8)} == {
+        "73.71.01",
+        "73.06.02",
+    }
+    assert together(reach_by_part(reach_of_info(info), "73")).desa == 3
 
 
 def test_the_page_equals_the_statement_asked_by_hand(client, info, kim, other_kim):
     relay(info, kim)
     relay(info, other_kim, kanal="whatsapp", hari=-1)
     with connection.cursor() as cursor:
-        cursor.execute(REACH, {"info": info.pk, "sasaran": ["73%"], "di": "73%", "panjang": 5})
+        cursor.execute(REACH, {"info": [info.pk], "sasaran": ["73%"], "di": "73%", "panjang": 5})
         by_hand = {row[0]: row[1:] for row in cursor.fetchall()}
 
     answer = client.get(f"{info.get_absolute_url()}jangkauan/")
@@ -146,6 +155,106 @@ def test_the_file_names_every_village(client, info, kim):
 @pytest.mark.parametrize("query", ["?wilayah=99", "?wilayah=zzz", "?wilayah=73%00"])
 def test_a_region_that_is_none_is_not_found(client, info, query):
     assert client.get(f"{info.get_absolute_url()}jangkauan/{query}").status_code == 404
+
+
+LEVELS = ["", "73", "73.71", "73.71.01", "73.71.01.1006", "73.06", "91"]
+
+
+@pytest.mark.parametrize("kode", LEVELS)
+def test_what_is_kept_ready_equals_the_statement(cast, info, kim, other_kim, kode):
+    """Message and programme, at every level, after deliveries, relays and a correction."""
+    for judul in ("Bantuan beras", "Bantuan minyak"):
+        more = released(cast.pusat, None, "73", "91", judul=judul, program="Bantuan Pangan")
+        deliver(more.pk)
+        relay(more, kim, kanal="radio")
+    relay(info, kim)
+    relay(info, other_kim, kanal="whatsapp", hari=-1)
+    correct_info(info, by=cast.admin_sulsel, reason="Keliru.", changes={})
+    relay(info, kim, ralat=info.daftar_ralat.get())
+    LaporanPenyebaran.objects.create(
+        info=info, penyebar="aparat", wilayah_id="73.71.02.1002", kanal="pengeras"
+    )
+    refresh_reach()
+
+    for pokok in (reach_of_info(info), reach_of_program("bantuan-pangan")):
+        kept = read_reach(pokok, kode)
+        assert kept.bagian == reach_by_part(pokok, kode)
+        anew = details_by_part(pokok, kode, panjang=len(kode)).get(kode, Rincian())
+        assert kept.rincian == anew
+
+
+def test_a_kecamatan_that_went_is_taken_out(info, kim):
+    Wilayah.objects.filter(kode__startswith="73.06.02").update(berakhir_pada="2026-01-01")
+    mark_all()
+    refresh_reach()
+
+    pokok = reach_of_info(info)
+    assert [row.kode for row in read_reach(pokok, "73").bagian] == ["73.71"]
+    assert read_reach(pokok, "").bagian == reach_by_part(pokok, "")
+
+
+def test_a_programme_counts_a_village_once_for_all_its_messages(client, cast, kim, other_kim):
+    for judul in ("Beras", "Minyak"):
+        one = released(cast.admin_sulsel, "73", judul=judul, program="Bantuan Pangan!")
+        deliver(one.pk)
+        relay(one, kim)
+
+    answer = client.get("/info-pemerintah/program/bantuan-pangan/?wilayah=73")
+
+    assert "Disebarkan oleh KIM di 1 dari 4 desa (25%)." in answer.content.decode()
+    assert [info.judul for info, _ in answer.context["daftar_info"]] == ["Minyak", "Beras"]
+    assert "Bantuan Pangan!" in client.get("/info-pemerintah/jangkauan/").content.decode()
+    rows = list(
+        csv.reader(
+            StringIO(
+                client.get(
+                    "/info-pemerintah/program/bantuan-pangan.csv?wilayah=73.71"
+                ).content.decode("utf-8-sig")
+            )
+        )
+    )
+    assert [row[0] for row in rows[1:] if row[4] == "ya"] == [kim.wilayah_id]
+
+
+def test_a_region_names_the_messages_for_it_with_its_own_figures(client, cast, info, kim):
+    elsewhere = released(cast.admin_gowa, "73.06", judul="Air bersih")
+    deliver(elsewhere.pk)
+    relay(info, kim)
+
+    answer = client.get("/info-pemerintah/jangkauan/?wilayah=73.71.01.1006", follow=True)
+
+    assert answer.context["wilayah"].kode == "73.71.01"
+    ((found, reach),) = answer.context["daftar"]
+    assert (found, reach.disebarkan, reach.desa) == (info, 1, 2)
+
+
+def test_a_programme_of_drafts_does_not_exist(client, cast):
+    write_info(cast.admin_sulsel, "73", program="Rahasia")
+
+    assert client.get("/info-pemerintah/program/rahasia/").status_code == 404
+
+
+def test_villages_of_a_kabupaten_stand_on_the_map_and_those_not_reached_in_a_list(
+    client, info, kim
+):
+    relay(info, kim)
+
+    page = client.get(f"{info.get_absolute_url()}jangkauan/?wilayah=73.71").content.decode()
+
+    assert page.count('class="desa-sampai"') - page.count('<i class="desa-sampai"') == 1
+    belum = page.split('id="belum"')[1].split("</section>")[0]
+    assert belum.count("<li>") == 2
+    assert kim.wilayah.nama not in belum
+
+
+def test_the_report_says_what_the_page_says(client, info, kim):
+    relay(info, kim)
+
+    page = client.get(f"{info.get_absolute_url()}jangkauan/laporan/").content.decode()
+
+    assert "<strong>1</strong> dari 4 desa (25%)" in page
+    assert page.count('class="lembar') >= 2
+    assert "Papan pengumuman: 1 desa, 1 laporan" in page
 
 
 def test_a_draft_has_no_reach(client, cast):

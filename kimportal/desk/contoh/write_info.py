@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 
 from diseminasi.models import InfoPemerintah, Kanal, LaporanPenyebaran
+from diseminasi.reach_refreshing import refresh_reach
 from diseminasi.release import correct_info, release_info, submit_info
 from diseminasi.tasks import ask_for_correction, deliver
 from diseminasi.writing import start_info
@@ -52,6 +53,7 @@ def write_info(accounts: Mapping[str, Pengguna], today: date) -> None:
         changes={"tindakan": BANTUAN_BENAR},
     )
     ask_for_correction(bantuan.daftar_ralat.get().pk)
+    refresh_reach()
 
 
 def _start(writer: Pengguna, kode: str | None, teks: dict[str, Any], today: date) -> InfoPemerintah:
