@@ -173,7 +173,9 @@ def add_content(kim, foto, rows: int) -> None:
             naskah = approve_kegiatan(submit_kegiatan(naskah, by=SYSTEM), by=SYSTEM)
             mark_praktik(naskah, by=SYSTEM, reason="Bisa ditiru.")
     for kode in VILLAGES:
-        info = released(PenggunaFactory(is_superuser=True, is_staff=True), kode, bidang=[bidang], program="Uji")
+        info = released(
+            PenggunaFactory(is_superuser=True, is_staff=True), kode, bidang=[bidang], program="Uji"
+        )
         deliver(info.pk)
         relay_all(info)
         add_questions(info, kim)
