@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from diseminasi.bahan.card import card_alt
 from diseminasi.kelola.forms import LaporForm
+from diseminasi.kelola.json_views import TERCATAT
 from diseminasi.kelola.work import chosen_kim, info_for, kims_handed, reports_of, to_relay
 from diseminasi.khusus.kelola import open_khusus
 from diseminasi.khusus.scope import to_answer
@@ -56,7 +57,7 @@ def open_info(request: HttpRequest, pk: int) -> HttpResponse:
         return relay_info(info, by=request.user, **form.cleaned_data)
 
     if attempt(request, form, call):
-        messages.success(request, "Terima kasih. Laporan Anda tercatat.")
+        messages.success(request, TERCATAT)
         return redirect("kelola_info:detail", pk)
     konteks = {
         "info": info,

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from diseminasi.bahasa import kelola as bahasa
-from diseminasi.kelola import material, pages
+from diseminasi.kelola import json_views, material, pages
 from diseminasi.tanya import kelola as tanya
 
 app_name = "kelola_info"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/", pages.open_info, name="detail"),
     path("<int:pk>/bahasa/", bahasa.language, name="language"),
     path("<int:pk>/tanya/", tanya.ask, name="ask"),
+    path("<int:pk>/lapor.json", json_views.report, name="report_json"),
     path("<int:pk>/kartu.png", material.card, name="card"),
     path("<int:pk>/papan/", material.notice, name="notice"),
     path("<int:pk>/papan.pdf", material.notice_file, name="notice_pdf"),

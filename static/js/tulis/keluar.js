@@ -14,7 +14,8 @@ async function unsent() {
     const isWaiting = naskah.bentrok || naskah.tertahan || hasUnsent(naskah, foto);
     if (isWaiting && !isEmpty && !naskah.dihapus) titles.push(naskah.isi.judul.trim() || "Kabar tanpa judul");
   }
-  return titles;
+  const laporan = await listOf("laporan", "pengguna", pengguna);
+  return [...titles, ...laporan.map(({ judul }) => `Laporan penyebaran: ${judul}`)];
 }
 
 const made = (tag, words, more = {}) => Object.assign(document.createElement(tag), { textContent: words, ...more });
@@ -27,8 +28,8 @@ function warn(titles) {
   const rows = document.createElement("ul");
   rows.append(...titles.map((judul) => made("li", judul)));
   const what = document.createElement("p");
-  what.append("Jika Anda keluar sekarang, tulisan ini hilang. ", made("a", "Kirim dulu", { href: "/kelola/tulis/" }), ".");
-  words.append(made("p", `${titles.length} kabar belum terkirim dan hanya ada di HP ini`, { className: "notice-title" }), rows, what);
+  what.append("Jika Anda keluar sekarang, ini hilang. ", made("a", "Kirim dulu", { href: titles.every((title) => title.startsWith("Laporan")) ? "/kelola/info/" : "/kelola/tulis/" }), ".");
+  words.append(made("p", `${titles.length} kiriman belum terkirim dan hanya ada di HP ini`, { className: "notice-title" }), rows, what);
   box.append(words);
   place.replaceChildren(box);
   place.hidden = false;
