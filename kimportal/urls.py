@@ -14,6 +14,7 @@ from kimportal.integrity.metrik import metrik
 from kimportal.pages import (
     cari,
     feeds,
+    feeds_diseminasi,
     health,
     home,
     kelola,
@@ -65,6 +66,7 @@ hoaks_urls = [
     path("kirim/", hoaks.send, name="send"),
     path("tiket/<str:tiket>/", hoaks.ticket, name="ticket"),
     path("<int:pk>/<slug:slug>/", hoaks.detail_isu, name="detail"),
+    path("<int:pk>/<slug:slug>/kartu.png", hoaks.card, name="card"),
 ]
 praktik_urls = [path("", kegiatan.list_praktik_baik, name="list")]
 wilayah_urls = [
@@ -115,6 +117,8 @@ kelola_urls = [
 ]
 feed_urls = [
     path("", feeds.all_feed, name="all"),
+    path("info-pemerintah/", feeds_diseminasi.info_feed, name="info"),
+    path("cek-hoaks/", feeds_diseminasi.isu_feed, name="isu"),
     path("wilayah/<str:kode>/", feeds.wilayah_feed, name="wilayah"),
     path("kim/<slug:slug>/", feeds.kim_feed, name="kim"),
     path("bidang/<slug:slug>/", feeds.bidang_feed, name="bidang"),

@@ -53,6 +53,7 @@ PATHS = [
     "/cek-hoaks/",
     "/cek-hoaks/?wilayah=73.71&putusan=hoaks&q=bansos",
     "{isu}",
+    "{isu}kartu.png",
     "/wilayah/",
     "/wilayah/73/",
     "/wilayah/73.71/",

@@ -6,6 +6,7 @@ name, and the older file is removed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
 
@@ -70,7 +71,11 @@ def card_alt(info: InfoPemerintah) -> str:
 
 def card_blocks(info: InfoPemerintah) -> dict[str, Block]:
     """Set every part of the card; only the message itself may be too long to stand whole."""
-    words = card_words(info)
+    return blocks_of(card_words(info))
+
+
+def blocks_of(words: dict[str, str]) -> dict[str, Block]:
+    """Set the words of a card, by place."""
     title, body = _title_and_body(words)
     return {
         "pita": fit(words["pita"], width=LEBAR, height=48, sizes=range(36, 20, -1), font_name=BOLD),
@@ -103,9 +108,13 @@ def _title_and_body(words: dict[str, str]) -> tuple[Block, Block]:
 
 
 def draw_card(info: InfoPemerintah) -> bytes:
-    """Draw the card as PNG."""
-    blocks = card_blocks(info)
-    colour = WARNA[Urgensi(info.urgensi)]
+    """Draw the card of a message as PNG."""
+    return draw_words(card_words(info), WARNA[Urgensi(info.urgensi)], short_link(info))
+
+
+def draw_words(words: dict[str, str], colour: str, link: str) -> bytes:
+    """Draw a card as PNG, with the code of a link at its foot."""
+    blocks = blocks_of(words)
     picture = Image.new("RGB", (SISI, SISI), KERTAS)
     canvas = ImageDraw.Draw(picture)
     canvas.rectangle((0, 0, SISI, PITA), fill=colour)
@@ -116,7 +125,7 @@ def draw_card(info: InfoPemerintah) -> bytes:
     canvas.rectangle((0, SISI - KAKI, SISI, SISI), fill=LATAR_KAKI)
     y = blocks["sumber"].draw(canvas, TEPI, SISI - KAKI + 22, REDUP)
     blocks["alamat"].draw(canvas, TEPI, y + 10, colour)
-    code = qr_picture(short_link(info), side=KODE)
+    code = qr_picture(link, side=KODE)
     place = SISI - KAKI + (KAKI - code.height) // 2
     picture.paste(code, (SISI - TEPI - code.width, place))
     buffer = BytesIO()
@@ -125,13 +134,20 @@ def draw_card(info: InfoPemerintah) -> bytes:
 
 
 def read_card(info: InfoPemerintah) -> bytes:
-    """Return the card, drawing it if these words were never drawn before."""
-    store, name = storages["private"], _name(info)
+    """Return the card of a message."""
+    words = card_words(info)
+    name = card_name(f"kartu/{info.pk}", info.urgensi, words)
+    return kept_card(name, lambda: draw_card(info))
+
+
+def kept_card(name: str, draw: Callable[[], bytes]) -> bytes:
+    """Return the card of this name, drawing it if these words were never drawn before."""
+    store = storages["private"]
     if store.exists(name):
         with store.open(name) as file:
             content: bytes = file.read()
             return content
-    content = draw_card(info)
+    content = draw()
     store.save(name, ContentFile(content))
     folder, wanted = name.rsplit("/", 1)
     for other in store.listdir(folder)[1]:
@@ -140,6 +156,7 @@ def read_card(info: InfoPemerintah) -> bytes:
     return content
 
 
-def _name(info: InfoPemerintah) -> str:
-    words = [TATA_LETAK, info.urgensi, *card_words(info).values()]
-    return f"kartu/{info.pk}/{sha256(chr(0).join(words).encode()).hexdigest()[:24]}.png"
+def card_name(folder: str, look: str, words: dict[str, str]) -> str:
+    """Return the file of a card: other words, or another look, have another name."""
+    parts = [TATA_LETAK, look, *words.values()]
+    return f"{folder}/{sha256(chr(0).join(parts).encode()).hexdigest()[:24]}.png"

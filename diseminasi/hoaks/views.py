@@ -15,6 +15,7 @@ from diseminasi.hoaks.cards import draw_cards
 from diseminasi.hoaks.filters import IsuFilter
 from diseminasi.hoaks.forms import KirimForm
 from diseminasi.hoaks.permissions import is_public
+from diseminasi.hoaks.picture import read_verdict_card, verdict_alt
 from diseminasi.hoaks.sending import send_rumour
 from diseminasi.hoaks.similar import similar_rumours
 from diseminasi.hoaks.texts import advice, verdict_text
@@ -55,11 +56,22 @@ def detail_isu(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "isu": isu,
         "saran": advice(isu),
         "teks": verdict_text(isu),
+        "alt_kartu": verdict_alt(isu) if isu.is_diputuskan else "",
         "daftar_ralat": isu.daftar_ralat.order_by("-pk"),
         "daftar_info": isu.daftar_info.released().newest().defer("cari"),
         "remah": [AWAL | {"url": reverse("hoaks:list")}, {"nama": isu.klaim}],
     }
     return render(request, "diseminasi/hoaks/isu.html", konteks)
+
+
+@public_page
+def card(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Send the picture card of a verdict that holds."""
+    rows = Isu.objects.listed().select_related("wilayah").defer("cari")
+    isu = get_object_or_404(rows.exclude(putusan=""), pk=pk)
+    if slug != isu.slug:
+        return HttpResponsePermanentRedirect(reverse("hoaks:card", args=[pk, isu.slug]))
+    return HttpResponse(read_verdict_card(isu), content_type="image/png")
 
 
 @login_not_required

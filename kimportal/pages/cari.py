@@ -1,4 +1,4 @@
-"""The site-wide search: KIM, Kabar KIM and regions under one address."""
+"""The site-wide search: KIM, Kabar KIM, messages, rumours and regions under one address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
-from kimportal.pages.hits import CAP, DAFTAR_JENIS, Jenis, Pencarian, finds_anything
+from kimportal.pages.hits import CAP, Jenis, Pencarian, finds_anything
+from kimportal.pages.hits import DAFTAR_JENIS as DASAR
+from kimportal.pages.hits_diseminasi import INFO, ISU, finds_messages
 from kimportal.pages.suggestions import suggest
 from kimportal.paging import PAGE_PARAMETER, PER_PAGE
 from kimportal.public import public_page
@@ -18,6 +20,8 @@ from kimportal.search import clean_query, is_searchable
 from komunitas.models import Bidang
 from wilayah.forms import WilayahField
 
+# Regions come last: they are shown first where the query names one.
+DAFTAR_JENIS = [*DASAR[:-1], INFO, ISU, DASAR[-1]]
 TOP = 5
 # ts_rank gives this much to a row that does not match.
 NO_RANK = 1e-9
@@ -58,7 +62,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if better and not konteks["jumlah"]:
         # Nothing found: go on with the likeliest spelling (once), if that finds something.
         spelt = Pencarian(better, wilayah)
-        if "asal" not in request.GET and finds_anything(spelt):
+        if "asal" not in request.GET and (finds_anything(spelt) or finds_messages(spelt)):
             return redirect(request.path + _address(spelt, jenis, asal=p.q))
         better = None
     if better:

@@ -202,6 +202,8 @@ def values(name, param, t):
         return slugs.get(name) or slugs.get(name.split(":")[0], "surat-permohonan")
     if param == "kunci" and name.startswith("info:"):
         return t["info_terbit"].kunci_program
+    if param == "nomor" and name in ("api:one_info", "api:one_isu"):
+        return t["info_terbit" if name.endswith("info") else "isu_tampil"].pk
     fixed = {
         "kim": t["kim"].pk,
         "kode": t["versi"].bahasa if name == "info:language" else "73.71",

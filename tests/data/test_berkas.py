@@ -39,8 +39,9 @@ def test_before_the_first_night_the_page_says_so(client, regions):
 def test_the_command_makes_every_set_in_every_format(client, content, capsys):
     call_command("buat_data")
 
-    assert "4 set data terbuka dibuat" in capsys.readouterr().out
-    assert len(names()) == 12
+    assert "6 set data terbuka dibuat" in capsys.readouterr().out
+    # Every set as CSV and JSON; those with points, which are four, as GeoJSON too.
+    assert len(names()) == 16
     page = client.get("/data/").content.decode()
     assert all(f'href="/data/{nama}"' in page for nama in names())
 

@@ -15,7 +15,7 @@ from tests.data.reading import fetch
 from tests.factories import KeanggotaanFactory
 from tests.publishing import publish
 
-APIS = ["kim/", "kegiatan/", "wilayah/", "cakupan/?tingkat=4"]
+APIS = ["kim/", "kegiatan/", "wilayah/", "cakupan/?tingkat=4", "info-pemerintah/", "cek-hoaks/"]
 CONTACTS = {
     "whatsapp": "6281234567801",
     "email": "sekretariat@kim.example",

@@ -1,14 +1,16 @@
 """What a phone sends that kept a report without a signal: taken once, refused with a sentence."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from diseminasi.models import LaporanPenyebaran
 from diseminasi.tasks import deliver
 from tests.diseminasi.messages import released
-from tests.images.pictures import jpeg_upload
 
 
 @pytest.fixture
@@ -44,11 +46,12 @@ def test_a_report_sent_again_counts_once(client, cast, kim, info):
 
 
 def test_the_photo_comes_along(client, cast, kim, info):
+    picture = BytesIO()
+    Image.new("RGB", (800, 600), "#0e6870").save(picture, "JPEG")
+    upload = SimpleUploadedFile("foto.jpg", picture.getvalue(), "image/jpeg")
     client.force_login(cast.ketua)
 
-    answer = client.post(
-        f"/kelola/info/{info.pk}/lapor.json", sent(kim, foto=jpeg_upload()), format="multipart"
-    )
+    answer = client.post(f"/kelola/info/{info.pk}/lapor.json", sent(kim, foto=upload))
 
     assert answer.status_code == 200
     assert LaporanPenyebaran.objects.get().foto is not None

@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
 
+from diseminasi.filters import InfoFilter
+from diseminasi.hoaks.filters import IsuFilter
 from kegiatan.filters import KegiatanFilter
 from kimportal.listing import ListFilter
 from kimportal.pages.api import cursor, problems, shapes
 from kimportal.pages.api.shapes import Masalah
-from kimportal.pages.data import coverage, rows
+from kimportal.pages.data import coverage, rows, rows_diseminasi
 from kimportal.template_tags import alamat_lengkap
 from komunitas.filters import KimFilter
 from wilayah.models import Tingkat
@@ -21,6 +23,8 @@ from wilayah.querysets import normalise_kode
 
 KIM = cursor.Order("kim", "pk")
 KEGIATAN = cursor.Order("kegiatan", "pk", "published_at")
+INFO = cursor.Order("info", "pk", "released_at")
+ISU = cursor.Order("isu", "pk", "shown_at")
 WILAYAH = cursor.Order("wilayah", "kode")
 LIST = {404: Masalah, 422: Masalah, 429: Masalah}
 BIGGEST = 2**63 - 1
@@ -99,6 +103,52 @@ def list_kegiatan(request: HttpRequest, saring: Query[shapes.SaringKegiatan]) ->
 def one_kegiatan(request: HttpRequest, nomor: NomorKabar) -> Any:
     """Satu kabar, menurut nomornya."""
     return rows.kabar_row(_one(rows.kabar_rows().filter(kegiatan=nomor), "Kabar"))
+
+
+@api.get(
+    "/info-pemerintah/",
+    response={200: shapes.HalamanInfo} | LIST,
+    tags=["Info Pemerintah"],
+    operation_id="daftarInfo",
+)
+def list_info(request: HttpRequest, saring: Query[shapes.SaringInfo]) -> Any:
+    """Info Pemerintah yang terbit, yang terbaru lebih dahulu; `masa=semua` juga yang lewat."""
+    found = _filtered(InfoFilter, saring, rows_diseminasi.info_rows(), request)
+    return _page(request, found, INFO, saring, rows_diseminasi.info_row)
+
+
+@api.get(
+    "/info-pemerintah/{nomor}/",
+    response={200: shapes.Info} | LIST,
+    tags=["Info Pemerintah"],
+    operation_id="satuInfo",
+)
+def one_info(request: HttpRequest, nomor: NomorKabar) -> Any:
+    """Satu info, menurut nomornya."""
+    return rows_diseminasi.info_row(_one(rows_diseminasi.info_rows().filter(pk=nomor), "Info"))
+
+
+@api.get(
+    "/cek-hoaks/",
+    response={200: shapes.HalamanHoaks} | LIST,
+    tags=["Cek Hoaks"],
+    operation_id="daftarHoaks",
+)
+def list_isu(request: HttpRequest, saring: Query[shapes.SaringHoaks]) -> Any:
+    """Isu yang sedang diperiksa atau sudah diputuskan, yang terbaru lebih dahulu."""
+    found = _filtered(IsuFilter, saring, rows_diseminasi.isu_rows(), request)
+    return _page(request, found, ISU, saring, rows_diseminasi.isu_row)
+
+
+@api.get(
+    "/cek-hoaks/{nomor}/",
+    response={200: shapes.Hoaks} | LIST,
+    tags=["Cek Hoaks"],
+    operation_id="satuHoaks",
+)
+def one_isu(request: HttpRequest, nomor: NomorKabar) -> Any:
+    """Satu isu, menurut nomornya."""
+    return rows_diseminasi.isu_row(_one(rows_diseminasi.isu_rows().filter(pk=nomor), "Isu"))
 
 
 @api.get(

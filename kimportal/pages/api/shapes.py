@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field, StringConstraints, WithJsonSchema, create_model
 
+from diseminasi.models import Putusan, Urgensi
 from kegiatan.models import Adinda, JenisKegiatan
 from kimportal.pages.api.cursor import MAX_ROWS
 from kimportal.pages.data import dictionary
@@ -59,10 +60,14 @@ def page_shape(name: str, row: type[Schema]) -> type[Schema]:
 
 Kim = row_shape("Kim", dictionary.KIM.kolom)
 Kegiatan = row_shape("Kegiatan", dictionary.KABAR.kolom)
+Info = row_shape("Info", dictionary.INFO.kolom)
+Hoaks = row_shape("Hoaks", dictionary.HOAKS.kolom)
 Wilayah = row_shape("Wilayah", dictionary.WILAYAH)
 Cakupan = row_shape("Cakupan", dictionary.CAKUPAN.kolom)
 HalamanKim = page_shape("HalamanKim", Kim)
 HalamanKegiatan = page_shape("HalamanKegiatan", Kegiatan)
+HalamanInfo = page_shape("HalamanInfo", Info)
+HalamanHoaks = page_shape("HalamanHoaks", Hoaks)
 HalamanWilayah = page_shape("HalamanWilayah", Wilayah)
 HalamanCakupan = page_shape("HalamanCakupan", Cakupan)
 
@@ -134,6 +139,18 @@ class SaringKegiatan(SaringWilayah):
     bidang: list[Bidang] = Field([], max_length=20, description=BIDANG)
     dari: Hari = _optional("Hari kegiatan paling awal", examples=["2026-01-01"])
     sampai: Hari = _optional("Hari kegiatan paling akhir", examples=["2026-12-31"])
+
+
+class SaringInfo(SaringWilayah):
+    q: Teks = Field("", description="Kata yang dicari", examples=["vaksin"])
+    urgensi: str = _choice("Urgensi", Urgensi.values)
+    masa: str = _choice("semua: juga yang tidak berlaku lagi", ["semua"])
+    bidang: list[Bidang] = Field([], max_length=20, description=BIDANG)
+
+
+class SaringHoaks(SaringWilayah):
+    q: Teks = Field("", description="Kata yang dicari", examples=["bansos"])
+    putusan: str = _choice("Putusan", Putusan.values)
 
 
 class SaringDaftarWilayah(SaringWilayah):

@@ -13,11 +13,8 @@ from django.urls import reverse
 from kimportal.pages.data import shelf
 from kimportal.pages.data.dictionary import (
     BULAT,
-    CAKUPAN,
-    DESA,
     DESIMAL,
-    KABAR,
-    KIM,
+    SEMUA,
     TANGGAL,
     WAKTU,
     YA_TIDAK,
@@ -28,7 +25,7 @@ from kimportal.template_tags import alamat_lengkap
 
 LISENSI = "https://creativecommons.org/licenses/by/4.0/"
 NAMA_LISENSI = "CC BY 4.0"
-JENIS = {jenis.slug: jenis for jenis in (KIM, KABAR, CAKUPAN, DESA)}
+JENIS = {jenis.slug: jenis for jenis in SEMUA}
 _EU = "http://publications.europa.eu/resource/authority"
 _IANA = "https://www.iana.org/assignments/media-types"
 _CONTEXT = {
@@ -62,7 +59,9 @@ def catalogue(rak: shelf.Rak | None) -> dict[str, Any]:
         "@id": _id("pages:data"),
         "@type": "dcat:Catalog",
         "dct:title": _text(f"Data terbuka {settings.KIM_NAMA_SITUS}"),
-        "dct:description": _text("KIM, kabar yang terbit, dan cakupan KIM menurut wilayah."),
+        "dct:description": _text(
+            "KIM, kabar, Info Pemerintah, Cek Hoaks, dan cakupan KIM menurut wilayah."
+        ),
         "dct:language": {"@id": f"{_EU}/language/IND"},
         "dct:license": {"@id": LISENSI},
         "dct:publisher": _publisher(),

@@ -223,4 +223,63 @@ WILAYAH = (
     Kolom("kode_penerus", "Kode penggantinya", "73.71.15", kosong=True),
 )
 
-SEMUA = (KIM, KABAR, CAKUPAN, DESA)
+INFO = SetData(
+    "info",
+    "Info Pemerintah",
+    "Pesan pemerintah yang terbit, untuk siapa, dan di berapa desa KIM sudah menyebarkannya. "
+    "Isi lengkapnya ada di halamannya.",
+    (
+        Kolom("id", "Nomor info di portal ini", 12, BULAT),
+        Kolom("judul", "Judul; nomor telepon di dalamnya disamarkan", "Vaksin sapi gratis"),
+        Kolom("ringkasan", "Awal isinya; nomor telepon disamarkan", "Dinas memberi vaksin."),
+        Kolom("penerbit", "Pemerintah yang menerbitkan", "Kota Makassar"),
+        Kolom("sumber", "Sumber yang disebut", "Dinas Pertanian"),
+        Kolom("program", "Program pemerintahnya", "Peremajaan kakao rakyat", kosong=True),
+        Kolom("urgensi", "biasa, penting, atau darurat", "biasa"),
+        BIDANG,
+        Kolom("sasaran", "Kode wilayah sasaran, atau indonesia", ["73.71"], DAFTAR),
+        Kolom("berlaku_mulai", "Hari mulai berlaku", "2026-11-01", TANGGAL),
+        Kolom("berlaku_sampai", "Hari terakhir berlaku", "2026-12-31", TANGGAL, kosong=True),
+        Kolom("diralat", "Pernah diralat sesudah terbit", False, YA_TIDAK),
+        Kolom("desa_sasaran", "Desa yang menjadi sasaran", 153, BULAT, "desa", kosong=True),
+        Kolom("desa_disebarkan", "Desa tempat KIM menyebarkannya", 61, BULAT, "desa", kosong=True),
+        Kolom("terbit", "Terbit sejak", "2026-11-01T02:00:00Z", WAKTU),
+        Kolom(
+            "alamat_halaman",
+            "Halaman umumnya di portal ini",
+            "https://portal.example/info-pemerintah/12/vaksin-sapi-gratis/",
+        ),
+    ),
+    ("id",),
+    ("informasi publik", "program pemerintah", "penyebaran"),
+)
+
+HOAKS = SetData(
+    "cek-hoaks",
+    "Cek Hoaks",
+    "Isu yang sedang diperiksa atau sudah diputuskan, dengan putusannya.",
+    (
+        Kolom("id", "Nomor isu di portal ini", 7, BULAT),
+        Kolom("klaim", "Yang diklaim; nomor telepon disamarkan", "Vaksin sapi berbayar"),
+        Kolom(
+            "putusan",
+            "benar, menyesatkan, hoaks, atau belum (belum terbukti); kosong selama diperiksa",
+            "hoaks",
+            kosong=True,
+        ),
+        Kolom("penjelasan", "Awal penjelasannya", "Vaksinnya tanpa biaya.", kosong=True),
+        Kolom("instansi", "Instansi yang berwenang", "Dinas Pertanian", kosong=True),
+        Kolom("kode_wilayah", "Tempat beredar; kosong: nasional", "73.71", kosong=True),
+        Kolom("tampil", "Tampil sejak", "2026-11-01T02:00:00Z", WAKTU),
+        Kolom("diputuskan", "Diputuskan pada", "2026-11-02T02:00:00Z", WAKTU, kosong=True),
+        Kolom(
+            "alamat_halaman",
+            "Halaman umumnya di portal ini",
+            "https://portal.example/cek-hoaks/7/vaksin-sapi-berbayar/",
+        ),
+    ),
+    ("id",),
+    ("hoaks", "cek fakta"),
+)
+
+SEMUA = (KIM, KABAR, INFO, HOAKS, CAKUPAN, DESA)

@@ -51,7 +51,7 @@ def kim_row(kim: Kim) -> Row:
         "bidang": [bidang.slug for bidang in kim.bidang.all()],
         "tahun_berdiri": kim.tahun_berdiri,
         "aktif": kim.is_aktif,
-        "kabar_terakhir": _moment(kim.last_activity_at),
+        "kabar_terakhir": moment_text(kim.last_activity_at),
         "terverifikasi": _day(kim.verified_at),
         "nomor_kimid": kim.nomor_kimid or None,
         "alamat_halaman": alamat_lengkap(kim.get_absolute_url()),
@@ -77,8 +77,8 @@ def kabar_row(naskah: Naskah) -> Row:
         "jenis": naskah.jenis,
         "adinda": [fungsi.value for fungsi in Adinda if fungsi in naskah.adinda],
         "bidang": [bidang.slug for bidang in naskah.bidang.all()],
-        "tanggal": _iso(naskah.tanggal),
-        "tanggal_selesai": _iso(naskah.tanggal_selesai),
+        "tanggal": iso(naskah.tanggal),
+        "tanggal_selesai": iso(naskah.tanggal_selesai),
         **_place(naskah.wilayah_id, naskah.wilayah.nama_lengkap),
         "lintang": _coarse(naskah.lat),
         "bujur": _coarse(naskah.lon),
@@ -86,7 +86,7 @@ def kabar_row(naskah: Naskah) -> Row:
         "harga": naskah.harga,
         "nomor_kim": kegiatan.kim.nomor,
         "nama_kim": without_phones(kegiatan.kim.nama),
-        "terbit": _moment(naskah.published_at),
+        "terbit": moment_text(naskah.published_at),
         "alamat_halaman": _post_address(kegiatan),
     }
 
@@ -102,7 +102,7 @@ def wilayah_row(wilayah: Wilayah) -> Row:
         "bujur": _coarse(wilayah.lon),
         "zona": wilayah.zona,
         "berlaku": wilayah.berakhir_pada is None,
-        "berakhir_pada": _iso(wilayah.berakhir_pada),
+        "berakhir_pada": iso(wilayah.berakhir_pada),
         "kode_penerus": wilayah.penerus_id,
     }
 
@@ -124,7 +124,7 @@ def cakupan_row(
         "kim": counts["kim"],
         "kim_aktif": counts["kim_aktif"],
         "kabar": counts["kabar"],
-        "dihitung_pada": _moment(dihitung_pada),
+        "dihitung_pada": moment_text(dihitung_pada),
     }
 
 
@@ -191,7 +191,7 @@ def _coarse(degrees: float | None) -> float | None:
     return None if degrees is None else round(degrees, 3)
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
@@ -199,5 +199,5 @@ def _day(moment: datetime | None) -> str | None:
     return timezone.localtime(moment).date().isoformat() if moment else None
 
 
-def _moment(moment: datetime | None) -> str | None:
+def moment_text(moment: datetime | None) -> str | None:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else None

@@ -17,8 +17,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kegiatan.models import Naskah
-from kimportal.pages.data import coverage, rows, shelf
-from kimportal.pages.data.dictionary import CAKUPAN, DESA, KABAR, KIM, SetData, cell
+from kimportal.pages.data import coverage, rows, rows_diseminasi, shelf
+from kimportal.pages.data.dictionary import CAKUPAN, DESA, HOAKS, INFO, KABAR, KIM, SetData, cell
 from kimportal.pages.data.rows import Row
 from wilayah.models import Tingkat, Wilayah
 
@@ -57,6 +57,9 @@ def _sets(folder: Path, moment: datetime) -> Iterator[shelf.Isi]:
     yield _write(folder, "kim", KIM, _each(rows.kim_rows(), rows.kim_row))
     yield _write(folder, "cakupan", CAKUPAN, _cakupan(moment))
     yield _write(folder, "desa", DESA, _desa())
+    info, isu = rows_diseminasi.info_rows(), rows_diseminasi.isu_rows()
+    yield _write(folder, "info", INFO, _each(info, rows_diseminasi.info_row))
+    yield _write(folder, "cek-hoaks", HOAKS, _each(isu, rows_diseminasi.isu_row))
     posts = rows.kabar_rows()
     years = Naskah.objects.published().order_by().datetimes("published_at", "year", order="DESC")
     for year in [first.year for first in years]:
@@ -90,18 +93,20 @@ def _desa() -> Iterator[Row]:
 def _write(
     folder: Path, nama: str, jenis: SetData, found: Iterable[Row], tahun: int | None = None
 ) -> shelf.Isi:
-    """Write one set in all formats, in one pass over its rows."""
+    """Write one set in all formats, in one pass over its rows; GeoJSON only of what has points."""
     number = 0
+    has_points = any(kolom.nama == "lintang" for kolom in jenis.kolom)
+    makers = {k: maker for k, maker in WRITERS.items() if has_points or k != "geojson"}
     with ExitStack() as stack:
         writers = [
             stack.enter_context(maker(folder / f"{nama}.{bentuk}.gz", jenis))
-            for bentuk, maker in WRITERS.items()
+            for bentuk, maker in makers.items()
         ]
         for row in found:
             number += 1
             for writer in writers:
                 writer.add(row)
-    berkas = [w.told(bentuk) for bentuk, w in zip(WRITERS, writers, strict=True)]
+    berkas = [w.told(bentuk) for bentuk, w in zip(makers, writers, strict=True)]
     return shelf.Isi(nama, jenis.slug, number, berkas, tahun)
 
 
