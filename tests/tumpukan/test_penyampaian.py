@@ -16,7 +16,7 @@ from tests.tumpukan.pembaca import seconds_until
 
 # A batch has 2,000: the places below lie in the first, second and last one.
 KIM = 4500
-SOON = 90
+SOON = 120
 # What stands in the way of the worker at one KIM, as a slow disk would.
 STUCK = """
 CREATE FUNCTION uji_macet() RETURNS trigger LANGUAGE plpgsql AS
