@@ -45,14 +45,14 @@ def _villages(
     if len(kode) < KECAMATAN:
         rows = reach_by_part(pokok, kode, panjang=DESA)
     places = Wilayah.objects.filter(kode__startswith=kode, tingkat=4, lat__isnull=False)
-    points = {row[0]: row[1:] for row in places.values_list("kode", "nama", "lat", "lon")}
+    villages = {place.kode: place for place in places.only("kode", "nama", "lat", "lon")}
     dots = []
     for row in rows:
-        if row.kode in points:
-            nama, lat, lon = points[row.kode]
+        place = villages.get(row.kode)
+        if place and place.lat is not None and place.lon is not None:
             css, words = _state(row)
-            label = f"{nama}: {words}"
-            dots.append(((lat, lon), css, label, address(row.kode[:KECAMATAN])))
+            label = f"{place.nama}: {words}"
+            dots.append(((place.lat, place.lon), css, label, address(row.kode[:KECAMATAN])))
     return village_map(kode, dots, judul=JUDUL)
 
 

@@ -81,13 +81,13 @@ def village_map(
     if drawing is None:
         return SafeString("")
     frame = _frame(drawing)
-    dots = [(frame.place((lon, lat)), *rest) for (lat, lon), *rest in villages]
+    dots = [(frame.place((lon, lat)), css, label, url) for (lat, lon), css, label, url in villages]
     marks = format_html_join(
         "\n",
         '<a href="{}"><title>{}</title><circle class="{}" cx="{}" cy="{}" r="{}"/></a>',
         ((url, label, css, x, y, POINT_RADIUS) for (x, y), css, label, url in dots),
     )
-    box = _box(drawing["frame"], [cell for cell, *_ in dots])
+    box = _box(drawing["frame"], [dot[0] for dot in dots])
     return _svg("map-region", judul, box, _plain_paths(drawing) + marks)
 
 

@@ -37,9 +37,9 @@ def info_row(info: InfoPemerintah) -> Row:
         "sasaran": [satu.wilayah_id or "indonesia" for satu in info.daftar_sasaran.all()],
         "berlaku_mulai": iso(info.berlaku_mulai),
         "berlaku_sampai": iso(info.berlaku_sampai),
-        "diralat": info.is_diralat,  # type: ignore[attr-defined]
-        "desa_sasaran": info.desa_sasaran,  # type: ignore[attr-defined]
-        "desa_disebarkan": info.desa_disebarkan,  # type: ignore[attr-defined]
+        "diralat": info.is_diralat,
+        "desa_sasaran": info.desa_sasaran,
+        "desa_disebarkan": info.desa_disebarkan,
         "terbit": moment_text(info.released_at),
         "alamat_halaman": alamat_lengkap(info.get_absolute_url()),
     }
