@@ -53,6 +53,8 @@ def _villages(
             css, words = _state(row)
             label = f"{place.nama}: {words}"
             dots.append(((place.lat, place.lon), css, label, address(row.kode[:KECAMATAN])))
+    # Villages lie close together: those that were reached are drawn on top.
+    dots.sort(key=lambda dot: dot[1])
     return village_map(kode, dots, judul=JUDUL)
 
 
@@ -60,5 +62,5 @@ def _state(row: Capaian) -> tuple[str, str]:
     if row.disebarkan:
         return "desa-sampai", "disebarkan oleh KIM"
     if row.aparat:
-        return "desa-aparat", "disebarkan oleh aparat"
+        return "desa-oleh-aparat", "disebarkan oleh aparat"
     return "desa-belum", "belum"

@@ -14,7 +14,7 @@ from wilayah.outline import Frame
 NATIONAL = ""
 LAND = "map-land"
 HERE = "map-here"
-POINT_RADIUS = 6
+POINT_RADIUS, VILLAGE_RADIUS = 6, 3
 # Where the link of a region leads, by its code.
 Address = Callable[[str], str]
 
@@ -85,7 +85,7 @@ def village_map(
     marks = format_html_join(
         "\n",
         '<a href="{}"><title>{}</title><circle class="{}" cx="{}" cy="{}" r="{}"/></a>',
-        ((url, label, css, x, y, POINT_RADIUS) for (x, y), css, label, url in dots),
+        ((url, label, css, x, y, VILLAGE_RADIUS) for (x, y), css, label, url in dots),
     )
     box = _box(drawing["frame"], [dot[0] for dot in dots])
     return _svg("map-region", judul, box, _plain_paths(drawing) + marks)

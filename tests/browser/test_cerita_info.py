@@ -43,7 +43,7 @@ def write_message(page, portal: str) -> None:
     page.get_by_role("button", name="Simpan, lalu pilih sasaran").click()
     page.get_by_role("button", name="Hapus Seluruh Indonesia").click()
     for kode, nama in (("73", "Sulawesi Selatan"), ("91", "Papua")):
-        page.locator("[name=wilayah]").fill(kode)
+        page.locator("#id_wilayah").fill(kode)
         page.get_by_role("button", name="Tambah", exact=True).click()
         expect(page.locator(".info-sasaran")).to_contain_text(nama)
     expect(page.locator("#jangkauan")).to_contain_text("Menjangkau")
