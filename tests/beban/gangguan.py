@@ -43,8 +43,8 @@ def measure(part: Bagian) -> None:
 
 
 def read(report: Path) -> list[tuple[str, str, float]]:
-    """Return name, outcome and seconds of every test that pytest wrote down."""
-    found = []
+    """Return name, outcome and seconds of every test; of one that was tried again, the last."""
+    found = {}
     for case in ET.parse(report).getroot().iter("testcase"):
         outcome = SURVIVED
         if case.find("failure") is not None or case.find("error") is not None:
@@ -52,8 +52,8 @@ def read(report: Path) -> list[tuple[str, str, float]]:
         elif (skipped := case.find("skipped")) is not None:
             outcome = f"{NOT_TRIED}: {skipped.get('message', '')}"
         name = case.get("name", "").removeprefix("test_").replace("_", " ")
-        found.append((name, outcome, float(case.get("time", 0))))
-    return found
+        found[name] = (name, outcome, float(case.get("time", 0)))
+    return list(found.values())
 
 
 def rows(outcomes: list[tuple[str, str, float]]) -> list[Baris]:
