@@ -199,7 +199,10 @@ def examples(kim) -> dict[str, str]:
     return {
         "kabar": kim.daftar_kegiatan.first().get_absolute_url(),
         "isu": Isu.objects.public().first().get_absolute_url(),
-        "info": InfoPemerintah.objects.public().first().get_absolute_url(),
+        "info": InfoPemerintah.objects.public()
+        .filter(daftar_versi__isnull=False)
+        .first()
+        .get_absolute_url(),
         "nomor": kim.nomor,
     }
 
