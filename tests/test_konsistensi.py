@@ -133,7 +133,7 @@ def test_every_public_address_ends_with_a_slash_or_a_suffix():
     ]
 
     assert len(routes) > 20
-    kinds = "<slug:bentuk>|jsonld|csv|json|xml|txt|ico|png|zip|docx|js|webmanifest"
+    kinds = "<slug:bentuk>|jsonld|csv|json|xml|txt|ico|png|zip|docx|pdf|js|webmanifest"
     ends = rf"(^|/|\.({kinds})|healthz|readyz)$"
     assert [r for r in routes if not re.search(ends, r)] == []
 
