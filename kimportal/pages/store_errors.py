@@ -43,7 +43,7 @@ def not_kept(request: HttpRequest) -> HttpResponse:
             if name not in NOT_REPEATED
             for value in values
         ]
-        files = [(name, request.FILES[name].name) for name in request.FILES]
+        files = [(name, getattr(file, "name", "")) for name, file in request.FILES.items()]
         context = {"kalimat": SENTENCE, "ketikan": typed, "berkas": files}
         answer = render(request, "503_penyimpanan.html", context, status=503)
     answer["Retry-After"] = "60"
