@@ -23,5 +23,7 @@ atexit.register(shutil.rmtree, _FILES, ignore_errors=True)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Tests sign in without it; those of the second factor switch it on.
 KIM_MENIT_FAKTOR = 0
+# On a machine full of tests every query is slow at times.
+KIM_LOG_KUERI_MS = 0
 CELERY_TASK_EAGER_PROPAGATES = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -92,7 +92,7 @@ def cookie_faults(answer):
             yield f"cookie {cookie.output()}"
 
 
-def test_every_address_protects_whoever_asks(production, cast, things):  # noqa: F811
+def test_every_address_protects_whoever_asks(cast, things, production):  # noqa: F811
     clients = {"anonim": Client(raise_request_exception=False)}
     for role in ("ketua", "pusat", "superuser"):
         clients[role] = Client(raise_request_exception=False)
