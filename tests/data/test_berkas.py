@@ -166,7 +166,7 @@ def test_the_catalogue_tells_the_truth(client, content):
     distributions = [d for s in catalogue["dcat:dataset"] for d in s["dcat:distribution"]]
 
     assert answer["Content-Type"] == "application/ld+json"
-    assert len(distributions) == 12
+    assert len(distributions) == 16
     for told in distributions:
         path = told["dcat:downloadURL"]["@id"].removeprefix(settings.KIM_SITE_URL)
         body = client.get(path).getvalue()
@@ -205,7 +205,7 @@ def test_the_dictionary_for_machines_names_every_csv(client, content):
     writing.build()
     tables = json.loads(client.get("/data/kamus.json").content)["tables"]
 
-    assert len(tables) == 4
+    assert len(tables) == 6
     for table in tables:
         path = table["url"].removeprefix(f"{settings.KIM_SITE_URL}/data/")
         names = [column["name"] for column in table["tableSchema"]["columns"]]
