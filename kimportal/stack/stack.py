@@ -135,14 +135,14 @@ class Stack:
         """Start worker `number`, counted from 1, which does so many tasks at once."""
         command = [
             *(sys.executable, "-m", "celery", "--app=kimportal", "worker"),
-            *(f"--concurrency={processes}", f"--loglevel={log}"),
-            f"--hostname=pekerja{number}@%h",
+            *(f"--concurrency={processes}", f"--hostname=pekerja{number}@%h"),
         ]
-        self.processes.start(f"worker-{number}", command, self.environment)
+        environment = self.environment | {"KIM_LOG": log.upper()}
+        self.processes.start(f"worker-{number}", command, environment)
 
     def start_beat(self) -> None:
         command = [
-            *(sys.executable, "-m", "celery", "--app=kimportal", "beat", "--loglevel=warning"),
+            *(sys.executable, "-m", "celery", "--app=kimportal", "beat"),
             f"--schedule={self.folder / 'beat'}",
             "--pidfile=",
         ]

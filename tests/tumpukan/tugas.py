@@ -235,7 +235,7 @@ def tell_askers_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
     with unserved():
         tanya = answer_question(tanya, by=p.cast.admin_makassar, teks="Sampai Jumat.")
     yield (tanya.jawaban_id,)
-    assert told(pengguna=p.cast.ketua, judul__contains="Beasiswa", judul__startswith="Jawaban") == 1
+    assert told(kunci=f"jawaban-{tanya.jawaban_id}", pengguna=p.cast.ketua) == 1
 
 
 @MENULIS.tugas("diseminasi.tasks.mail_sender")
