@@ -26,7 +26,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Milliseconds; other tests run beside these, and a page that is slow is not wrong.
 expect.set_options(timeout=20_000)
 
-INSTALL = "Chromium tidak ada. Pasang: sudo apt-get install chromium (atau isi KIM_CHROMIUM)."
+INSTALL = (
+    "Chromium tidak ada. Pasang: sudo apt-get install chromium-headless-shell, atau chromium "
+    "(atau isi KIM_CHROMIUM)."
+)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -21,8 +21,12 @@ START_SECONDS = 600
 
 
 def find_chromium() -> str | None:
-    """Return the browser to drive: KIM_CHROMIUM, else the system's."""
-    names = (os.environ.get("KIM_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    """Return the browser to drive: KIM_CHROMIUM, else the system's.
+
+    The one without windows of its own opens a page with a quarter of the work.
+    """
+    installed = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    names = (os.environ.get("KIM_CHROMIUM"), *installed)
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
