@@ -56,7 +56,7 @@ audit: packages-dev ## periksa paket: kerentanan, kode berisiko, lisensi, umur (
 
 lock: packages-dev ## kunci ulang semua paket (ARGS=--upgrade untuk memperbarui)
 	@test -x $(BIN)/uv || $(PY) -m pip install uv
-	$(call lock,requirements.txt)
+	$(call lock,requirements.txt,--extra s3)
 	$(call lock,requirements-demo.txt,--extra demo)
 	$(call lock,requirements-dev.txt,--extra demo --extra dev --extra batas --extra s3)
 
