@@ -29,7 +29,13 @@ from kegiatan.permissions import can_moderate_naskah, can_submit_naskah, can_tak
 from kegiatan.photos import publish_photos, withdraw_photos
 from kegiatan.policy import why_it_waits
 from kegiatan.summary import summarise
-from kegiatan.telling import tell_decided, tell_hidden, tell_published_first, tell_submitted
+from kegiatan.telling import (
+    tell_decided,
+    tell_hidden,
+    tell_published_first,
+    tell_reusers,
+    tell_submitted,
+)
 from kegiatan.words import note_words
 from kimportal.audit.models import SYSTEM, record
 from kimportal.audit.takedowns import (
@@ -163,6 +169,7 @@ def take_down_kegiatan(
     register_takedown(naskah, dasar)
     _leave_public(naskah)
     tell_decided(naskah, by=by, dasar=dasar.teks)
+    tell_reusers(naskah)
     return naskah
 
 
@@ -187,6 +194,7 @@ def confirm_take_down_kegiatan(naskah: Naskah, *, by: Any, reason: str, dasar: D
     naskah = _decide(naskah, "confirm_take_down_kegiatan", by=by, reason=reason)
     register_takedown(naskah, dasar)
     tell_decided(naskah, by=by, dasar=dasar.teks)
+    tell_reusers(naskah)
     return naskah
 
 
@@ -223,7 +231,7 @@ def reopen_kegiatan(naskah: Naskah, *, by: Any) -> Naskah:
 def _publish(naskah: Naskah, verb: str, *, by: Any, reason: str = "") -> Naskah:
     """Make a version the public one, with its photos, under the post's fixed address."""
     kegiatan = naskah.kegiatan
-    _supersede_current(kegiatan, by=by)
+    is_mended = _supersede_current(kegiatan, by=by)
     kegiatan.published_at = kegiatan.published_at or timezone.now()
     kegiatan.slug = kegiatan.slug or slugify(naskah.judul)[:120].strip("-") or "kabar"
     naskah.published_at = kegiatan.published_at
@@ -234,6 +242,8 @@ def _publish(naskah: Naskah, verb: str, *, by: Any, reason: str = "") -> Naskah:
     _update_kim(kegiatan)
     note_words(naskah)
     transaction.on_commit(lambda: publish_photos(naskah.pk))
+    if is_mended:
+        tell_reusers(naskah)
     return naskah
 
 
@@ -288,12 +298,15 @@ def _require_moderator(by: Any, naskah: Naskah) -> None:
         raise NotAllowed
 
 
-def _supersede_current(kegiatan: Kegiatan, *, by: Any) -> None:
+def _supersede_current(kegiatan: Kegiatan, *, by: Any) -> bool:
+    """Put a new version in the place of the public one; tell whether there was one."""
     current = kegiatan.daftar_naskah.filter(status=S.PUBLISHED).first()
-    if current is not None:
-        current.kegiatan = kegiatan
-        _write(current, S.SUPERSEDED, "supersede_kegiatan", by=by)
-        transaction.on_commit(lambda: withdraw_photos(current.pk))
+    if current is None:
+        return False
+    current.kegiatan = kegiatan
+    _write(current, S.SUPERSEDED, "supersede_kegiatan", by=by)
+    transaction.on_commit(lambda: withdraw_photos(current.pk))
+    return True
 
 
 def _move(naskah: Naskah, verb: str, *, by: Any, reason: str = "") -> Naskah:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from kegiatan.models import Naskah
+from kegiatan.models import TERBUKA, Naskah, StatusNaskah
 from kimportal.accounts.models import Pengguna
 from kimportal.notifications.inbox import notify
 from komunitas.models import Keanggotaan
@@ -22,6 +22,19 @@ KABAR = {
     "withdrawn": (
         "“{judul}” diturunkan",
         "Dasar: {dasar}.\nAlasan Admin Diskominfo: {catatan}{keberatan}",
+    ),
+}
+# The same for those who made a post of their own from it.
+DIPAKAI_ULANG = {
+    "published": (
+        "Kabar yang Anda pakai ulang diperbaiki: “{judul}”",
+        "{kim} menerbitkan versi baru. Bandingkan dengan “{salinan}”, perbaiki yang keliru, lalu "
+        "sebarkan lagi.",
+    ),
+    "withdrawn": (
+        "Kabar yang Anda pakai ulang diturunkan: “{judul}”",
+        "Kabar {kim} itu tidak tampil lagi. Periksa “{salinan}”: perbaiki yang keliru, dan "
+        "sampaikan perbaikannya kepada warga yang sudah membacanya.",
     ),
 }
 KEBERATAN = (
@@ -113,6 +126,25 @@ def tell_marked(naskah: Naskah, *, by: Any, reason: str) -> None:
         isi=f"Alasan Admin Diskominfo: {reason}",
         url=kegiatan.get_absolute_url(),
     )
+
+
+def tell_reusers(naskah: Naskah) -> None:
+    """Tell the KIM that made a post of their own from this one that it was mended or taken down.
+
+    Nothing of theirs is changed: what they added may still be true.
+    """
+    judul, isi = DIPAKAI_ULANG[naskah.status]
+    copies = Naskah.objects.filter(
+        pakai_ulang_dari=naskah.kegiatan_id, status__in=(*TERBUKA, StatusNaskah.PUBLISHED)
+    ).select_related("kegiatan__kim")
+    for salinan in copies:
+        notify(
+            {*author_of(salinan), *pengurus_of(salinan.kegiatan.kim)},
+            judul=judul.format(judul=naskah),
+            isi=isi.format(kim=naskah.kegiatan.kim, salinan=salinan),
+            url=reverse("kelola_kegiatan:preview", args=[salinan.kegiatan_id]),
+            kunci=f"pakai-ulang-{salinan.kegiatan_id}-{naskah.pk}-{naskah.status}",
+        )
 
 
 def author_of(naskah: Naskah) -> list[Pengguna]:
