@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ from kimportal.stack.nginx import PACKAGES, can_purge, modules
 from kimportal.stack.processes import find_program
 from tests.browser.portal import free_port
 from tests.templat import other_database, server
-from tests.tumpukan.pembaca import Pembaca
+from tests.tumpukan.palang import Antrean
+from tests.tumpukan.pembaca import Pembaca, seconds_until
 
+# Seconds for what the clock asked of the workers just then.
+IDLE = 20
 STATIC = Path(django_settings.BASE_DIR) / ".var" / "static"
 
 
@@ -65,7 +69,11 @@ def tumpukan(django_db_setup, django_db_blocker, tmp_path_factory) -> Stack:
 
 
 @pytest.fixture
-def pembaca(tumpukan, transactional_db, settings) -> Pembaca:
-    """Somebody who reads through nginx; what this test takes down is purged there."""
+def pembaca(tumpukan, transactional_db, settings) -> Iterator[Pembaca]:
+    """Somebody who reads through nginx; what this test takes down is purged there.
+
+    Afterwards no worker may be at work when the tables are emptied: they would wait for each other.
+    """
     settings.KIM_PURGE_URL = [tumpukan.environment["KIM_PURGE_URL"]]
-    return Pembaca(tumpukan)
+    yield Pembaca(tumpukan)
+    seconds_until(lambda: Antrean(tumpukan).is_done, IDLE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -27,19 +26,14 @@ from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import seconds_until
 
 PATIENCE = 120
-IDLE = 20
 
 
 @pytest.fixture
-def simpanan(pembaca) -> Iterator[Path]:
-    """The folder of both stores, which the stack writes to.
-
-    Afterwards no worker may be at work when the tables are emptied: they would wait for each other.
-    """
+def simpanan(pembaca) -> Path:
+    """The folder of both stores, which the stack writes to."""
     for name in ("private", "public"):
         (Path(settings.MEDIA_ROOT) / name).mkdir(parents=True, exist_ok=True)
-    yield Path(settings.MEDIA_ROOT)
-    seconds_until(lambda: Antrean(pembaca.tumpukan).is_done, IDLE)
+    return Path(settings.MEDIA_ROOT)
 
 
 @pytest.fixture(params=["penuh", pytest.param("hilang", marks=pytest.mark.lama)])
