@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.bench.data import VAR, DataSet, drop_database, replace_database
-from tests.browser.portal import other_database
+from tests.templat import other_database
 
 NAME = "beban_contoh"
 FOLDER = VAR / "beban"

@@ -14,7 +14,7 @@ from psycopg2 import sql
 from tests.beban.data import FOLDER, megabytes
 from tests.bench.baris import Baris, at_least, at_most, fact
 from tests.bench.data import DataSet, drop_database, replace_database
-from tests.browser.portal import other_database
+from tests.templat import other_database
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 SUM = "SELECT count(*), md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) FROM {} t"

@@ -25,7 +25,7 @@ import psutil
 
 from tests.bench.data import DataSet, drop_database, replace_database
 from tests.bench.tumpukan import stack_on
-from tests.browser.portal import other_database
+from tests.templat import other_database
 
 DATABASE = "kim_sebar"
 MB = 1024 * 1024

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.db import connection
 
 from kegiatan.models import Kegiatan
-from tests.browser.portal import other_database
 from tests.publishing import publish
+from tests.templat import other_database
 from tests.tumpukan.palang import waiting_for_locks
 from tests.tumpukan.pembaca import seconds_until
 

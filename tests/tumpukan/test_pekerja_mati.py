@@ -51,7 +51,8 @@ def antrean(pembaca):
 
 def test_every_kind_of_task_is_tried_here():
     current_app.loader.import_default_modules()
-    ours = {name for name in current_app.tasks if not name.startswith("celery.")}
+    # Others are Celery's own, or made up by a test of this process.
+    ours = {name for name in current_app.tasks if not name.startswith(("celery.", "uji."))}
 
     assert {name for babak in BABAK for name in babak.tasks} == ours
 
