@@ -60,7 +60,7 @@ def json_endpoint(*methods: str) -> Callable[[View], View]:
                 return _refused(refusal)
             except StoreError:
                 # The device keeps what it has and tries again by itself.
-                return JsonResponse({"pesan": STORE_DOWN}, status=503)
+                return JsonResponse({"galat": "penyimpanan", "pesan": STORE_DOWN}, status=503)
 
         return login_not_required(never_cache(require_http_methods(methods)(wrapper)))
 

@@ -15,12 +15,14 @@ from django.urls import reverse
 from environ import Env
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
+from diseminasi.models import KirimanIsu
 from kegiatan.models import Kegiatan, Naskah
 from kegiatan.moderation import approve_kegiatan, submit_kegiatan, take_down_kegiatan
 from kimportal.audit.models import SYSTEM
 from kimportal.images.models import Foto
 from kimportal.settings.stores import s3_stores
 from tests.browser.portal import free_port
+from tests.hoaks.rumours import KIRIM, send
 from tests.images.samples import encode, picture
 from tests.kegiatan.test_tulis_halaman import NEW, form
 from tests.kegiatan.test_unggah_foto import upload
@@ -178,25 +180,30 @@ def test_while_nobody_answers_nothing_that_was_typed_is_lost(
     s3, server, client, cast, settings, monkeypatch
 ):
     use(settings, monkeypatch, f"http://127.0.0.1:{free_port()}")
-    client.force_login(cast.ketua)
-    sent = form(client, judul='Kerja "bakti"', cerita="<p>Cerita & panjang</p>", foto_baru=photo())
-    answer = client.post(NEW, sent)
+    answer = send(client, teks='Bansos "cair" & cepat', foto=photo())
     text = answer.content.decode()
 
     assert answer.status_code == 503
     assert "penyimpanan berkas sedang tidak menjawab" in text
     assert "Pilih lagi berkas “a.jpg”" in text
+    assert not KirimanIsu.objects.exists()
     kept = Fields(text).found
-    for name, value in sent.items():
-        if name not in ("foto_baru", "csrfmiddlewaretoken"):
-            assert kept[name] == str(value), name
+    assert kept["teks"] == 'Bansos "cair" & cepat'
 
     use(settings, monkeypatch, server)
-    again = {name: value for name, value in kept.items() if value} | {"foto_baru": photo()}
-    assert client.post(NEW, again).status_code == 302
-    naskah = Naskah.objects.get()
-    assert naskah.judul == sent["judul"]
-    assert naskah.daftar_foto.count() == 1
+    again = {name: value for name, value in kept.items() if value} | {"foto": photo()}
+    assert client.post(KIRIM, again).status_code == 302
+    assert KirimanIsu.objects.get().foto is not None
+
+
+def test_a_photo_of_a_post_is_asked_for_again_beside_its_field(gone, client, cast):
+    client.force_login(cast.ketua)
+    sent = form(client, judul="Kerja bakti", cerita="<p>Cerita</p>", foto_baru=photo())
+
+    answer = client.post(NEW, sent)
+
+    assert "Foto belum bisa disimpan" in answer.content.decode()
+    assert Naskah.objects.get().judul == "Kerja bakti"
 
 
 def test_a_device_is_told_to_try_later(gone, client, cast):
