@@ -87,6 +87,19 @@ def count_up_to(rows: Any, most: int, address: str = "") -> int:
     return counted
 
 
+def rows_up_to(rows: QuerySet[Any], most: int, address: str) -> list[Any] | None:
+    """Return the rows, or None where there are more than `most`; see `count_up_to`."""
+    remembered = caches["fragments"]
+    key = f"panjang:{most}:{hash(address)}"
+    if remembered.get(key) or is_surely_long(rows, most):
+        return None
+    found = list(rows[: most + 1])
+    if len(found) > most:
+        remembered.set(key, True)
+        return None
+    return found
+
+
 @dataclass(frozen=True)
 class Halaman:
     """A page of a public list. `bernomor` is missing behind the numbered pages.

@@ -15,7 +15,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.safestring import SafeString
 
 from kegiatan.models import Naskah
-from kimportal.paging import count_up_to
+from kimportal.paging import rows_up_to
 from kimportal.search import (
     has_mark,
     headline,
@@ -27,7 +27,7 @@ from kimportal.search import (
 )
 from kimportal.template_tags import tanggal
 from komunitas.filters import NEWEST
-from komunitas.models import Kim
+from komunitas.models import TERAKHIR, Kim
 from wilayah.models import Wilayah
 from wilayah.querysets import inside, normalise_kode
 
@@ -128,10 +128,15 @@ def _named_bidang(row: Any, p: Pencarian) -> list[SafeString]:
     return [name for name in marked_names if "<mark>" in name]
 
 
-def _are_many(rows: QuerySet[Any], p: Pencarian) -> bool:
-    """Tell whether more match than are ranked; that they do is remembered for some minutes."""
+def _ranked(rows: QuerySet[Any], p: Pencarian, *order: str) -> list[Any] | None:
+    """Return the keys of the rows by these columns, the highest first; None if they are too many.
+
+    What was read to know that they are not is sorted here: asking once is cheaper than twice.
+    """
     kode = p.wilayah.kode if p.wilayah else ""
-    return count_up_to(rows.order_by(), CAP, f"{rows.model.__name__} {kode} {p.q}") > CAP
+    address = f"{rows.model.__name__} {kode} {p.q}"
+    found = rows_up_to(rows.order_by().values_list(*order, "pk"), CAP, address)
+    return None if found is None else [row[-1] for row in sorted(found, reverse=True)]
 
 
 # --- KIM -------------------------------------------------------------------------
@@ -143,10 +148,9 @@ def find_kim(p: Pencarian) -> list[int] | Newest:
     found = published.search(p.q)
     for place in p.places:
         found |= published.filter(inside(place.kode))
-    if _are_many(found, p):
-        return Newest(found.order_by(*NEWEST).values_list("pk", flat=True))
-    ranked = found.annotate(mirip=_name_likeness(p), rank=_rank(p))
-    return list(ranked.order_by("-mirip", "-rank", *NEWEST).values_list("pk", flat=True))
+    scored = found.annotate(mirip=_name_likeness(p), rank=_rank(p), terakhir=TERAKHIR)
+    keys = _ranked(scored, p, "mirip", "rank", "terakhir")
+    return Newest(found.order_by(*NEWEST).values_list("pk", flat=True)) if keys is None else keys
 
 
 def load_kim(pks: list[int], p: Pencarian) -> list[Any]:
@@ -190,11 +194,9 @@ def find_kabar(p: Pencarian) -> list[int] | Newest:
     newest = p.in_wilayah(Naskah.objects.published()).search(p.q).newest()
     # Many are read in their order until a page is full; few are looked up and ranked.
     few = newest.with_ciri(*p.ciri) if p.ciri else newest
-    if _are_many(few, p):
-        return Newest(newest.values_list("pk", flat=True))
-    ranked = few.annotate(mirip=TrigramWordSimilarity(p.q, "judul"), rank=_rank(p))
-    order = ("-rank", "-mirip", "-published_at", "-id")
-    return list(ranked.order_by(*order).values_list("pk", flat=True))
+    scored = few.annotate(mirip=TrigramWordSimilarity(p.q, "judul"), rank=_rank(p))
+    keys = _ranked(scored, p, "rank", "mirip", "published_at")
+    return Newest(newest.values_list("pk", flat=True)) if keys is None else keys
 
 
 def load_kabar(pks: list[int], p: Pencarian) -> list[Any]:
