@@ -9,12 +9,21 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.core.cache import caches
 from django.db.models import Q, QuerySet
 
 from kimportal.search import has_operators, is_searchable, words_query
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMES_NOTHING = {"dan", "lainnya"}
+# Seconds; a search asks for them twice, and they change a few times a year.
+A_MINUTE = 60
+
+
+def _names(bidang: Any) -> dict[int, set[str]]:
+    """Return the telling words of each field's name, by its key."""
+    found = bidang.objects.values_list("pk", "nama")
+    return {pk: set(_WORD.findall(nama.lower())) - _NAMES_NOTHING for pk, nama in found}
 
 
 def in_named_bidang(rows: QuerySet[Any], q: str) -> Q:
@@ -23,10 +32,8 @@ def in_named_bidang(rows: QuerySet[Any], q: str) -> Q:
     words = _WORD.findall(q)
     if has_operators(q) or not words:
         return nothing
-    names = {
-        bidang.pk: set(_WORD.findall(bidang.nama.lower())) - _NAMES_NOTHING
-        for bidang in rows.model._meta.get_field("bidang").related_model.objects.all()
-    }
+    bidang = rows.model._meta.get_field("bidang").related_model
+    names = caches["fragments"].get_or_set("nama-bidang", lambda: _names(bidang), A_MINUTE)
     asked = {word.lower() for word in words}
     named = [pk for pk, name in names.items() if name & asked]
     if not named:
