@@ -33,7 +33,9 @@ def in_named_bidang(rows: QuerySet[Any], q: str) -> Q:
     if has_operators(q) or not words:
         return nothing
     bidang = rows.model._meta.get_field("bidang").related_model
-    names = caches["fragments"].get_or_set("nama-bidang", lambda: _names(bidang), A_MINUTE)
+    names: dict[int, set[str]] = (
+        caches["fragments"].get_or_set("nama-bidang", lambda: _names(bidang), A_MINUTE) or {}
+    )
     asked = {word.lower() for word in words}
     named = [pk for pk, name in names.items() if name & asked]
     if not named:
