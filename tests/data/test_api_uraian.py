@@ -39,6 +39,10 @@ def test_nothing_contradicts_it(case, content):
 def test_all_addresses_are_described():
     assert sorted(schema.raw_schema["paths"]) == [
         "/api/v1/cakupan/",
+        "/api/v1/cek-hoaks/",
+        "/api/v1/cek-hoaks/{nomor}/",
+        "/api/v1/info-pemerintah/",
+        "/api/v1/info-pemerintah/{nomor}/",
         "/api/v1/kegiatan/",
         "/api/v1/kegiatan/{nomor}/",
         "/api/v1/kim/",
