@@ -15,6 +15,7 @@ from kimportal.backup.retention import NAME
 from kimportal.images.models import Foto
 from kimportal.integrity.management.commands.periksa import CHECKS
 from kimportal.notifications.models import Kiriman, Pemberitahuan
+from kimportal.owed.models import Utang
 from kimportal.rekap.models import RekapWilayah
 from kimportal.rekap.refreshing import refresh_counts
 from komunitas.models import Kim, Penugasan
@@ -132,6 +133,12 @@ def mail_to_console(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 
+def leave_work_undone():
+    long_ago = timezone.now() - timedelta(days=1)
+    Utang.objects.create(task="kimportal.desk.tasks.mail_reporter", key=1, due_at=long_ago)
+    Utang.objects.update(created_at=long_ago)
+
+
 def lose_key(settings, portal):
     settings.KIM_KUNCI_CADANGAN = ""
     settings.KIM_KUNCI_CADANGAN_BERKAS = portal / "kunci"
@@ -161,6 +168,7 @@ FAULTS = {
     "pekerja-menjawab": stop_queue,
     "surel-disetel": mail_to_console,
     "surel-terkirim": leave_mail_unsent,
+    "utang-lunas": leave_work_undone,
     "kunci-cadangan": lose_key,
     "cadangan-baru": lose_backups,
 }
