@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
+from diseminasi.reach_refreshing import refresh_reach
 from kimportal.accounts.demo import DEMO_DOMAIN, demo_accounts_exist
 from kimportal.accounts.models import Pengguna
 from kimportal.pages.data import shelf
@@ -53,6 +54,8 @@ class Command(BaseCommand):
             call_command("muat_contoh")
         if is_new or not counted_since(timezone.now() - COUNTED_WITHIN):
             call_command("segarkan_rekap", verbosity=0)
+        # What a worker does every minute: an upgrade marks every message.
+        refresh_reach()
         if with_content and not shelf.is_fresh():
             call_command("buat_data")
         if collect_if_changed():
