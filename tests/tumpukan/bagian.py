@@ -48,6 +48,20 @@ def without_database() -> Iterator[None]:
 
 
 @contextmanager
+def frozen_web(stack: Stack) -> Iterator[None]:
+    """As when more is asked than the portal can do: it takes requests, and answers none."""
+    masters = [psutil.Process(pid) for name, pid in stack.pids.items() if name.startswith("web")]
+    processes = [one for master in masters for one in (master, *master.children())]
+    for one in processes:
+        one.suspend()
+    try:
+        yield
+    finally:
+        for one in processes:
+            one.resume()
+
+
+@contextmanager
 def mail_server(stack: Stack) -> Iterator[KotakSurat]:
     """Let somebody take the mail of the stack, at the address it was told."""
     port = int(stack.environment["EMAIL_URL"].rpartition(":")[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.test import Client
@@ -16,13 +17,18 @@ from tests.browser.surel import KotakSurat
 from tests.desk.reporting import report
 from tests.factories import PenggunaFactory
 from tests.publishing import publish
-from tests.tumpukan.bagian import mail_server, without_database, without_redis
+from tests.tumpukan.bagian import frozen_web, mail_server, without_database, without_redis
 from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import seconds_until
 from tests.tumpukan.tugas import indebted, received
 
 # From a failed try of the mail to the next one: its first wait, and what beat takes to look.
 NEXT_TRY = 60
+MANY_ASK_FOR = "/wilayah/73.71/"
+# Seconds after which a page in the cache is too old to be shown before asking.
+EXPIRED = 5.1
+# Requests that may wait for the portal at once (nginx.conf), and seconds in which others do not.
+MAY_WAIT, A_WHILE = 120, 5
 
 
 @pytest.fixture
@@ -50,6 +56,20 @@ def tell(pembaca, pengguna: Pengguna, judul: str) -> None:
 
 def subjects(server: KotakSurat) -> list[str]:
     return [str(message["Subject"]) for message in server.messages]
+
+
+def test_what_the_portal_cannot_do_is_answered_with_kept_copies(pembaca, regions):
+    pembaca.get(MANY_ASK_FOR)
+    time.sleep(EXPIRED)
+
+    with ThreadPoolExecutor(2 * MAY_WAIT) as pool, frozen_web(pembaca.tumpukan):
+        asked = [pool.submit(pembaca.get, MANY_ASK_FOR) for _ in range(2 * MAY_WAIT)]
+        time.sleep(A_WHILE)
+        answered = [answer.result() for answer in asked if answer.done()]
+
+    assert len(answered) >= MAY_WAIT
+    assert {(answer.status, answer.simpanan) for answer in answered} == {(200, "STALE")}
+    assert {answer.result().status for answer in asked} == {200}
 
 
 def test_without_redis_pages_are_served_and_nobody_is_signed_out(pembaca, ani):
