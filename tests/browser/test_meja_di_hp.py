@@ -1,7 +1,9 @@
 """The officers' lists on a phone: each row a card that needs no sideways scrolling."""
 
+import pytest
+
 from tests.browser.orang import sign_in
-from tests.browser.tampang import THEMES, objections
+from tests.browser.tampang import THEMES, WIDTHS, objections
 
 LISTS = "#content-main th a:not(.addlink)"
 # How many pixels stick out of the page or of its list.
@@ -38,3 +40,13 @@ def test_a_card_carries_the_words_of_its_columns(portal, page):
 
     assert '"Status"' in shown
     assert objections(page, THEMES) == []
+
+
+@pytest.mark.parametrize("room", ["kegiatan/naskah", "komunitas/kim", "diseminasi/infopemerintah"])
+def test_axe_finds_no_violation_in_the_lists(room, portal, page):
+    """With filters beside them and pages below, which are small by the admin's own style."""
+    page.set_viewport_size({"width": WIDTHS[0][0], "height": 800})
+    sign_in(page, portal, "pusat")
+    page.goto(f"{portal}/admin/{room}/")
+
+    assert objections(page, WIDTHS) == []
