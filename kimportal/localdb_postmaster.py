@@ -104,7 +104,8 @@ def make_socket_folder(cluster: Cluster) -> Path:
     path = os.fsencode(cluster.folder / SOCKET)
     if len(path) <= LONGEST_SOCKET_PATH and b"," not in path:
         return cluster.folder
-    folder = Path(tempfile.mkdtemp(prefix="kim-", dir="/tmp"))
+    # Anywhere else may be as deep; mkdtemp makes a folder that nobody else may enter.
+    folder = Path(tempfile.mkdtemp(prefix="kim-", dir="/tmp"))  # nosec B108
     if os.geteuid() == 0:
         owner = cluster.folder.stat()
         os.chown(folder, owner.st_uid, owner.st_gid)
