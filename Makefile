@@ -15,7 +15,7 @@ export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help audit bench demo serve stack test test-stack lint lock shots reset
+.PHONY: help audit bench demo parts serve stack test test-stack lint lock shots reset
 
 help: ## daftar perintah ini
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,13 +26,16 @@ demo: packages-demo ## pasang, muat contoh, dan buka portal di http://localhost:
 serve: packages-demo ## buka portal tanpa memuat apa pun
 	@KIM_DEMO=1 exec $(LOCALDB) exec --tied -- $(PY) manage.py demo --tanpa-memuat
 
-stack: packages-demo ## jalankan seperti di produksi: nginx, Redis, pekerja, dua proses web
+stack: parts packages-demo ## jalankan seperti di produksi: nginx, Redis, pekerja, dua proses web
 	@KIM_DEMO=1 exec $(LOCALDB) exec --tied -- $(PY) -m kimportal.stack serve
+
+parts: # nginx and Redis, where apt-get can install them
+	@PYTHON="$(PYTHON)" sh kimportal/stack/pasang.sh
 
 test: packages-dev ## jalankan semua pengujian (ARGS='-k kata')
 	@exec $(LOCALDB) exec --tied --name test -- $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
-test-stack: packages-dev ## beban, gangguan, dan latihan pemulihan ke docs/ketahanan.md (15 menit)
+test-stack: parts packages-dev ## beban, gangguan, dan latihan pemulihan ke docs/ketahanan.md (15 menit)
 	@code=0; \
 	$(LOCALDB) exec --tied -- $(PY) -m tests.beban muatan pulih || code=$$?; \
 	$(LOCALDB) exec --tied --name test -- $(PY) -m tests.beban gangguan || code=$$?; \
