@@ -76,4 +76,7 @@ def pembaca(tumpukan, transactional_db, settings) -> Iterator[Pembaca]:
     """
     settings.KIM_PURGE_URL = [tumpukan.environment["KIM_PURGE_URL"]]
     yield Pembaca(tumpukan)
-    seconds_until(lambda: Antrean(tumpukan).is_done, IDLE)
+    queue = Antrean(tumpukan)
+    seconds_until(lambda: queue.is_done, IDLE)
+    # What a worker had taken when it was killed would be waited for after every later test.
+    queue.empty()
