@@ -12,6 +12,7 @@ from kimportal.notifications.models import Pemberitahuan
 from komunitas.models import Kim
 from tests.diseminasi.messages import write_info
 from tests.factories import KeanggotaanFactory, KimFactory
+from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import seconds_until
 
 # A batch has 2,000: the places below lie in the first, second and last one.
@@ -74,6 +75,8 @@ def kill_worker_at(pembaca, info: InfoPemerintah, kim: int) -> None:
     stuck = f"SELECT 1 FROM pg_stat_activity WHERE {SLEEPING}"
     assert seconds_until(lambda: ask(stuck), SOON) < SOON
     pembaca.tumpukan.processes.kill("worker-1")
+    # What was delivered is known by the rows alone.
+    Antrean(pembaca.tumpukan).empty()
     # As the server does once it notices that nobody is there any more.
     ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {SLEEPING}")
     seconds_until(lambda: not ask(stuck), SOON)
