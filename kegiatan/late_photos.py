@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
+from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -22,6 +23,7 @@ from kimportal.images.developing import develop, overdue_photos
 from kimportal.images.errors import PhotoError
 from kimportal.images.models import Foto
 from kimportal.notifications.inbox import notify
+from kimportal.scanning import NotScannedError, was_silent
 from komunitas.officers import pengurus_of
 
 PATIENCE = timedelta(days=1)
@@ -43,7 +45,8 @@ def develop_photo_task(foto_id: int) -> None:
         return
     try:
         # One that its writer removes meanwhile has no row any more.
-        with suppress(Foto.DoesNotExist):
+        # One that the scanner says nothing of stays where nobody can open it, and is tried again.
+        with suppress(Foto.DoesNotExist, NotScannedError):
             _show(foto, is_new=develop(foto))
     except PhotoError as error:
         give_up(foto, alasan=str(error.message))
@@ -63,10 +66,13 @@ def publish_left_behind() -> int:
 
 
 def chase_overdue() -> int:
-    """Give photos whose task was lost another one, after a day none; return their number."""
+    """Give photos whose task was lost another one, after a day none; return their number.
+
+    The day begins anew when the virus scanner has failed: it is not the photo's fault.
+    """
     overdue = list(overdue_photos())
     for foto in overdue:
-        if foto.created_at < timezone.now() - PATIENCE:
+        if foto.created_at < timezone.now() - PATIENCE and not was_silent():
             give_up(foto, alasan=SLOW)
         else:
             develop_photo_task.delay(foto.pk)
@@ -78,6 +84,8 @@ def give_up(foto: Foto, *, alasan: str) -> None:
     """Take a photo that cannot be developed out of all versions, and tell their writers."""
     _take_out(_rows_of(foto), BROKEN, BROKEN_NEXT.format(alasan=alasan))
     forget_photos([foto])
+    # What could not be opened may be harmful; it does not wait for the weeding of leftovers.
+    transaction.on_commit(lambda: storages["private"].delete(foto.sent_name), robust=True)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 from kimportal.images.pipeline import process
+from kimportal.scanning import refuse_infected
 
 MAX_BYTES = 10 * 1024 * 1024
 PDF = b"%PDF-"
@@ -34,6 +35,7 @@ def clean_document(upload: IO[bytes], *, nama: str, max_bytes: int) -> ContentFi
         limit = f"Paling besar {max_bytes // 1024**2} MB."
         raise ValidationError(f"Berkas {nama} terlalu besar. {limit}", code="bytes")
     if data.startswith(PDF):
+        refuse_infected(data)
         return ContentFile(data, name="dokumen.pdf")
     try:
         # Its errors speak of photos; a sender of another file shall hear of PDF as well.

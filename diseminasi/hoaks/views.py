@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,7 +24,6 @@ from diseminasi.models import Isu, KirimanIsu
 from kimportal.accounts import limits
 from kimportal.accounts.devices import device_of, entrance
 from kimportal.accounts.open_form import sent_key
-from kimportal.images.errors import PhotoError
 from kimportal.images.pipeline import process
 from kimportal.listing import list_context
 from kimportal.private import private_page
@@ -105,7 +105,7 @@ def _take(form: KirimForm) -> KirimanIsu | None:
     upload = sent.pop("foto")
     try:
         foto = process(upload) if upload else None
-    except PhotoError as error:
+    except ValidationError as error:
         form.add_error("foto", error)
         return None
     return send_rumour(foto=foto, **sent)

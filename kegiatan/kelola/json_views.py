@@ -33,6 +33,7 @@ from kegiatan.scope import kim_writable_by
 from kegiatan.uploads import MAX_PIECE, OffsetError, begin_upload, cancel_upload, receive_piece
 from kegiatan.writing import hand_in, save_draft
 from kimportal.images.errors import PhotoError
+from kimportal.scanning import NotScannedError
 from kimportal.storages import StoreError
 from kimportal.transitions import TransitionError
 from komunitas.models import Kim
@@ -61,6 +62,8 @@ def json_endpoint(*methods: str) -> Callable[[View], View]:
             except StoreError:
                 # The device keeps what it has and tries again by itself.
                 return JsonResponse({"galat": "penyimpanan", "pesan": STORE_DOWN}, status=503)
+            except NotScannedError as refusal:
+                return JsonResponse({"galat": "pemindai", "pesan": refusal.message}, status=503)
 
         return login_not_required(never_cache(require_http_methods(methods)(wrapper)))
 

@@ -20,7 +20,8 @@ def develop(foto: Foto) -> bool:
     """Run a photo as it was sent through the pipeline; return whether it still needed it.
 
     Raises PhotoError when it is broken behind a sound beginning, Foto.DoesNotExist when it was
-    removed meanwhile, OSError while the store is not there.
+    removed meanwhile, OSError while the store is not there, NotScannedError while the virus
+    scanner is not.
     """
     if foto.is_ready:
         return False

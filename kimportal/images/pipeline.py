@@ -21,6 +21,7 @@ from kimportal.images.errors import PhotoError
 from kimportal.images.jpeg_scans import count_scans
 from kimportal.images.renditions import Rendition, encode_master, encode_renditions
 from kimportal.images.signatures import refuse_unless_photo
+from kimportal.scanning import InfectedError, refuse_infected
 
 MEGABYTE = 1_000_000
 MAX_BYTES = 15 * MEGABYTE
@@ -91,9 +92,16 @@ def receive(upload: IO[bytes], *, max_bytes: int = MAX_BYTES) -> Received:
 
 
 def process(upload: IO[bytes], *, max_bytes: int = MAX_BYTES) -> Processed:
-    """Turn an upload into its master and renditions, or raise PhotoError."""
+    """Turn an upload into its master and renditions, or raise PhotoError.
+
+    Raises NotScannedError while a virus scanner is set and does not answer.
+    """
     data = _read(upload, max_bytes)
     refuse_unless_photo(data)
+    try:
+        refuse_infected(data)
+    except InfectedError as error:
+        raise PhotoError(error.message, code="virus") from error
     picture = _clean(_open(data))
     return Processed(
         sha256=hashlib.sha256(data).hexdigest(),

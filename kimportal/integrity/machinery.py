@@ -18,6 +18,7 @@ from kimportal.backup.key import read_key
 from kimportal.backup.retention import backups, made_at
 from kimportal.integrity.check import Check
 from kimportal.pages.health import NotReadyError, check_broker, check_cache
+from kimportal.scanning import scanner_faults
 from komunitas.models import Penugasan
 
 BACKUP_OLD = timedelta(hours=36)
@@ -144,6 +145,12 @@ CHECKS = (
         "Surel hanya ditulis di catatan server, tidak sampai ke orang.",
         _mail_to_nobody,
         "Isi EMAIL_URL dengan server SMTP.",
+    ),
+    Check(
+        "pemindai-menjawab",
+        "Pemindai virus tidak bekerja; berkas yang dikirim orang ditolak atau menunggu.",
+        scanner_faults,
+        "Lihat apakah clamd berjalan, KIM_CLAMD benar, dan freshclam memperbarui daftar virus.",
     ),
     Check(
         "disk-lega",

@@ -185,6 +185,8 @@ MEDIA_URL = "/media/"
 KIM_X_ACCEL = env.bool("KIM_X_ACCEL", False)
 # Whether Django hands out public photos itself; in production the web server does.
 KIM_SAJIKAN_MEDIA = env.bool("KIM_SAJIKAN_MEDIA", True)
+# The virus scanner that every file goes through: a socket's path or host:port; empty is none.
+KIM_CLAMD = env.str("KIM_CLAMD", "")
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("KIM_STATIC", "") or KIM_VAR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]

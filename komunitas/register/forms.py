@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from kimportal.scanning import refuse_infected
 from komunitas.permissions import NASIONAL, admin_codes
 from komunitas.register.columns import Tabel, read_table
 from komunitas.register.files import read_sheets
@@ -57,8 +58,9 @@ class UnggahForm(forms.Form):
         upload = self.cleaned_data["berkas"]
         if upload.size > MAX_BYTES:
             raise ValidationError("Berkas ini terlalu besar. Paling besar 20 MB.")
+        self.data_berkas = upload.read()
+        refuse_infected(self.data_berkas)
         try:
-            self.data_berkas = upload.read()
             self.tabel = read_table(read_sheets(self.data_berkas))
         except BerkasError as error:
             raise ValidationError(str(error)) from error

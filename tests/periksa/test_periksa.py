@@ -149,6 +149,10 @@ def lose_backups(portal):
         path.rename(path.with_name("kim-20240101-004500.cadangan"))
 
 
+def stop_scanner(settings, portal):
+    settings.KIM_CLAMD = str(portal / "clamd.sock")
+
+
 FAULTS = {
     "kabar-menunjuk-naskah": point_elsewhere,
     "naskah-terbit-tampil": move_published_aside,
@@ -169,6 +173,7 @@ FAULTS = {
     "surel-disetel": mail_to_console,
     "surel-terkirim": leave_mail_unsent,
     "utang-lunas": leave_work_undone,
+    "pemindai-menjawab": stop_scanner,
     "kunci-cadangan": lose_key,
     "cadangan-baru": lose_backups,
 }

@@ -41,6 +41,7 @@ def test_everything_that_belongs_to_the_portal_is_there():
     assert {name for name, profile in profiles.items() if profile is None} == ALWAYS
     assert {name: p for name, p in profiles.items() if p} == {
         "backup": ["cadangan"],
+        "clamav": ["clamav"],
         "store": ["s3"],
         "surat": ["surat"],
     }
