@@ -23,9 +23,12 @@ ALONE_SECONDS, TOGETHER_SECONDS = 30, 90
 P95_MS, WRITERS_SLOWER = 300, 2.0
 KINDS = {"baca": "readers", "cari": "searchers and map", "tulis": "writers"}
 MARK = "Beban"
+# The key that the writer made, and how often the portal has what came under it.
 HANDED_IN = f"""
-    SELECT count(*) FROM kegiatan_naskah
-    WHERE starts_with(judul, '{MARK} ') AND submitted_at IS NOT NULL
+    SELECT k.uuid::text, count(*)
+    FROM kegiatan_naskah n JOIN kegiatan_kegiatan k ON k.id = n.kegiatan_id
+    WHERE starts_with(n.judul, '{MARK} ') AND n.submitted_at IS NOT NULL
+    GROUP BY 1
 """
 UNDEVELOPED = "SELECT count(*) FROM images_foto WHERE ukuran = '{}'"
 PATIENCE = 120
@@ -43,13 +46,9 @@ def measure(stack: Stack, data: DataSet) -> list[Baris]:
         fact("load: writers without the others: p95", before, "ms"),
         at_most("load: writers: p95 ÷ without the others", during / before, "×", WRITERS_SLOWER),
     ]
-    accepted = sum(_count(run, name) for run in (alone, together) for name in ("kirim", "semula"))
-    # What was taken although the answer came too late is no loss.
-    lost = max(0, accepted - data.query(HANDED_IN)[0][0])
     return [
         *rows,
-        at_least("load: posts handed in", accepted, "posts", 1),
-        at_most("load: posts lost of those that were accepted", lost, "posts", 0),
+        *compared(alone["kiriman"] | together["kiriman"], dict(data.query(HANDED_IN))),
         at_most("load: photos not developed two minutes later", _undeveloped(data), "photos", 0),
     ]
 
@@ -102,10 +101,29 @@ def rows_of(run: dict[str, Any], kind: str, who: str) -> list[Baris]:
     ]
 
 
-def _count(run: dict[str, Any], name: str) -> int:
-    """Return how many were answered; the list holds the refused ones too."""
-    wrong = sum(run["galat"].get(name, {}).values())
-    return len(run["waktu"].get(name, [])) - wrong
+def compared(answered: dict[str, int], kept: dict[str, int]) -> list[Baris]:
+    """Compare, key by key, what writers were told with what the portal has.
+
+    Accepted is what got a success, refused what the portal said no to. Of a post that got no
+    answer, or only a gateway's (5xx), the writer knows nothing: it may be there, and is no fault.
+    """
+    accepted = {key for key, status in answered.items() if 200 <= status < 300}
+    refused = {key for key, status in answered.items() if 400 <= status < 500}
+    late = answered.keys() - accepted - refused
+    lost, twice = accepted - kept.keys(), {key for key, number in kept.items() if number > 1}
+    return [
+        at_least("load: posts handed in", len(accepted), "posts", 1),
+        at_most("load: posts lost of those that were accepted", len(lost), "posts", 0),
+        at_most("load: posts kept more than once", len(twice), "posts", 0),
+        at_most(
+            "load: posts kept though they were refused", len(refused & kept.keys()), "posts", 0
+        ),
+        at_most(
+            "load: posts that nobody handed in", len(kept.keys() - answered.keys()), "posts", 0
+        ),
+        fact("load: posts without an answer", len(late), "posts"),
+        fact("load: of these kept by the portal", len(late & kept.keys()), "posts"),
+    ]
 
 
 def _p95(times: list[float]) -> float:

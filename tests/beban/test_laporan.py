@@ -2,8 +2,13 @@
 
 import json
 
+from django.db import connection
+
+from kegiatan.moderation import submit_kegiatan
 from tests.beban import gangguan, laporan, muatan, pulih
 from tests.bench.baris import Bagian, Baris
+from tests.factories import NaskahFactory
+from tests.publishing import complete
 
 JUNIT = """<testsuites><testsuite>
 <testcase name="test_a_disk_is_full" time="2.4"/>
@@ -45,6 +50,49 @@ def test_slow_pages_and_errors_miss_their_goals():
 
     assert found["load: readers: p95"] is False
     assert found["load: readers: errors"] is False
+
+
+def posts(answered, kept):
+    return {row.name: (row.value, row.ok) for row in muatan.compared(answered, kept)}
+
+
+def test_every_accepted_post_is_there_once():
+    found = posts({"a": 200, "b": 201, "c": 422, "d": 0}, {"a": 1, "b": 1})
+
+    assert found["load: posts handed in"] == (2, True)
+    assert all(ok for _, ok in found.values() if ok is not None)
+
+
+def test_one_that_is_missing_is_not_made_up_for_by_another():
+    found = posts({"a": 200, "b": 200, "c": 0}, {"a": 1, "c": 1})
+
+    assert found["load: posts lost of those that were accepted"] == (1, False)
+
+
+def test_one_that_is_there_twice_or_was_refused_or_came_from_nowhere_is_a_fault():
+    found = posts({"a": 200, "b": 422}, {"a": 2, "b": 1, "x": 1})
+
+    assert found["load: posts kept more than once"] == (1, False)
+    assert found["load: posts kept though they were refused"] == (1, False)
+    assert found["load: posts that nobody handed in"] == (1, False)
+
+
+def test_late_answers_are_named_and_are_no_fault():
+    found = posts({"a": 200, "b": 0, "c": 504, "d": 0}, {"a": 1, "b": 1, "c": 1})
+
+    assert found["load: posts without an answer"] == (3, None)
+    assert found["load: of these kept by the portal"] == (2, None)
+    assert found["load: posts lost of those that were accepted"] == (0, True)
+
+
+def test_what_was_handed_in_is_found_by_its_key(cast, kim):
+    sent = NaskahFactory(kegiatan__kim=kim, kegiatan__penulis=cast.ketua, judul="Beban satu")
+    submit_kegiatan(complete(sent), by=cast.ketua)
+    NaskahFactory(kegiatan__kim=kim, kegiatan__penulis=cast.ketua, judul="Beban dua")
+
+    with connection.cursor() as cursor:
+        cursor.execute(muatan.HANDED_IN)
+        assert cursor.fetchall() == [(str(sent.kegiatan.uuid), 1)]
 
 
 def test_the_report_is_honest_and_the_rows_are_for_machines(tmp_path):
