@@ -17,6 +17,7 @@ from kimportal.accounts import limits
 from kimportal.accounts.activation import end_codes
 from kimportal.accounts.consent import ask_if_missing
 from kimportal.accounts.devices import device_of, remember_account
+from kimportal.accounts.events import warn
 from kimportal.accounts.models import Pengguna
 from kimportal.accounts.phones import normalise_phone, phone_or_none
 from kimportal.accounts.returning import remember_returning
@@ -128,7 +129,7 @@ class AccountAdapter(DefaultAccountAdapter):
         names = (credentials.get(key) for key in ("email", "phone", "username"))
         login = next((str(name).strip().lower() for name in names if name), "")
         login = phone_or_none(login) or login
-        pengguna = find_by_login(login)
+        self._tried = pengguna = find_by_login(login)
         if device.knows(pengguna):
             who = f"{pengguna.pk}:{device.key}"  # type: ignore[union-attr]
             self._spending.spend(limits.ACCOUNT_AT_DEVICE, who)
@@ -136,6 +137,10 @@ class AccountAdapter(DefaultAccountAdapter):
         self._spending.spend(limits.DEVICE, device.key)
         self._spending.spend(limits.ADDRESS, self.get_client_ip(request))
         self._spending.spend(limits.ACCOUNT, login)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write down that it failed, and for which account, if it was one's."""
+        warn("Sign-in failed", self._tried, way="password")
 
     def _rollback_login_failed_rl_usage(self) -> None:
         self._spending.give_back()

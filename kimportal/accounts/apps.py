@@ -7,4 +7,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Akun"
 
     def ready(self) -> None:
+        # Only now are there models, which these need.
         from kimportal.accounts import checks  # noqa: F401
+        from kimportal.accounts.events import listen
+
+        listen()

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
+from kimportal.accounts.events import warn
 from kimportal.accounts.limits import TooManyTriesError
 
 AGE = 400 * 24 * 3600
@@ -66,6 +67,7 @@ def entrance(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         try:
             response = view(request, *args, **kwargs)
         except TooManyTriesError as error:
+            warn("Too many tries", way=error.name)
             response = render(request, "429.html", {"galat": error}, status=429)
             response["Retry-After"] = str(error.seconds)
         device = device_of(request)

@@ -26,4 +26,6 @@ def logging(level: str, *, is_json: bool) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["console"], "level": level},
+        # Who came in must be known afterwards, however little is written else.
+        "loggers": {"kimportal.accounts.events": {"level": "INFO"}},
     }

@@ -13,7 +13,10 @@ from kimportal.telemetry.scrub import scrub
 from kimportal.telemetry.tasks import current_task
 
 # Of what others attach to a record, only this is written: the rest may hold people's data.
-FIELDS = ("view", "method", "status", "seconds", "milliseconds", "sql", "task", "task_id", "state")
+FIELDS = (
+    *("view", "method", "status", "seconds", "milliseconds", "sql", "task", "task_id", "state"),
+    *("account", "way"),
+)
 
 
 class Origin(logging.Filter):
