@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now are there models, which these need.
-        from kimportal.accounts import checks  # noqa: F401
-        from kimportal.accounts.events import listen
+        from kimportal.accounts import checks, events, idle  # noqa: F401
 
-        listen()
+        events.listen()
+        idle.listen()

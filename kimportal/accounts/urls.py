@@ -53,6 +53,7 @@ _own = [
     path("", profile_views.home, name="home"),
     path("saya.json", views.saya, name="saya"),
     path("csrf.json", views.csrf, name="csrf"),
+    path("lanjut/", views.go_on, name="go_on"),
     path("nama/", profile_views.change_name, name="name"),
     path("telepon/", profile_views.change_phone, name="phone"),
     path("persetujuan/", profile_views.consent, name="consent"),

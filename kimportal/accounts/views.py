@@ -2,12 +2,16 @@
 
 from allauth.account.views import LogoutView
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from kimportal.accounts.interrupted import kept_sent
+from kimportal.private import private_page
 
 
 @login_not_required
@@ -39,6 +43,15 @@ def logout(request: HttpRequest) -> HttpResponseBase:
     """Ask, then sign out; the page names the key under which this device keeps drafts."""
     view = LogoutView.as_view(extra_context={"kunci_simpanan": storage_key(request.user)})
     return view(request)
+
+
+@private_page
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Offer to send the form again that met a session which had ended by itself."""
+    kiriman = kept_sent(request)
+    if kiriman is None:
+        return redirect(_home_of(request.user))
+    return render(request, "account/lanjut.html", {"kiriman": kiriman})
 
 
 def storage_key(user: object) -> str | None:

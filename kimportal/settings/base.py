@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kimportal.accounts.middleware.LiveUserMiddleware",
     "kimportal.accounts.middleware.ClosedByDefaultMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -300,6 +300,12 @@ SOCIALACCOUNT_PROVIDERS = {
 # Without it every visitor behind our own proxy would count as one.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KIM_JUMLAH_PROXY", 0)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# A session ends after so long without work: minutes for officers, days for everybody else (0: never
+# for that), and after so many days in any case.
+KIM_MENIT_DIAM = env.int("KIM_MENIT_DIAM", 30)
+KIM_HARI_DIAM = env.int("KIM_HARI_DIAM", 14)
+KIM_HARI_SESI = env.int("KIM_HARI_SESI", 90)
+SESSION_COOKIE_AGE = (KIM_HARI_DIAM or KIM_HARI_SESI) * 24 * 60 * 60
 
 # --- Language and time ------------------------------------------------------
 LANGUAGE_CODE = "id"
