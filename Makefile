@@ -50,7 +50,7 @@ lint: packages-dev ## periksa gaya, tipe, arah impor, migrasi, dan setelan produ
 	@$(LOCALDB) exec --name test -- $(PY) manage.py makemigrations --check --dry-run
 	@KIM_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	  KIM_HOSTS=portal.example KIM_SITE_URL=https://portal.example \
-	  DATABASE_URL=postgres://kim@db.example/kim \
+	  DATABASE_URL='postgres://kim@db.example/kim?sslmode=verify-full' \
 	  DJANGO_SETTINGS_MODULE=kimportal.settings.production \
 	  $(PY) manage.py check --deploy --fail-level WARNING
 

@@ -5,3 +5,6 @@ class IntegrityConfig(AppConfig):
     name = "kimportal.integrity"
     label = "integrity"
     verbose_name = "Pemeriksaan"
+
+    def ready(self) -> None:
+        from kimportal.integrity import connections  # noqa: F401

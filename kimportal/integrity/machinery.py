@@ -17,6 +17,7 @@ from kimportal.backup.errors import BackupError
 from kimportal.backup.key import read_key
 from kimportal.backup.retention import backups, made_at
 from kimportal.integrity.check import Check
+from kimportal.integrity.connections import plain_connections
 from kimportal.pages.health import NotReadyError, check_broker, check_cache
 from kimportal.scanning import scanner_faults
 from komunitas.models import Penugasan
@@ -151,6 +152,12 @@ CHECKS = (
         "Pemindai virus tidak bekerja; berkas yang dikirim orang ditolak atau menunggu.",
         scanner_faults,
         "Lihat apakah clamd berjalan, KIM_CLAMD benar, dan freshclam memperbarui daftar virus.",
+    ),
+    Check(
+        "sambungan-tersandi",
+        "Sambungan ke mesin lain yang dapat dibaca orang di tengah jalan.",
+        plain_connections,
+        "Pakai TLS seperti yang ditulis di dalam kurung; lihat docs/operasi.md.",
     ),
     Check(
         "disk-lega",

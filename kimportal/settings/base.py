@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 
 from kimportal.settings.logs import logging
+from kimportal.settings.redis import broker_tls, redis_url
 from kimportal.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
 from kimportal.settings.stores import s3_stores
 
@@ -131,7 +132,8 @@ DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", "")
+REDIS_URL = redis_url(env)
+CACHES: dict[str, object]
 if REDIS_URL:
     CACHES = {
         "default": {
@@ -157,6 +159,7 @@ CACHES["fragments"] = {
     "OPTIONS": {"MAX_ENTRIES": 5_000},
 }
 CELERY_BROKER_URL = REDIS_URL or None
+CELERY_BROKER_USE_SSL = broker_tls(REDIS_URL)
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True

@@ -153,6 +153,10 @@ def stop_scanner(settings, portal):
     settings.KIM_CLAMD = str(portal / "clamd.sock")
 
 
+def reach_redis_plainly(settings):
+    settings.REDIS_URL = "redis://:rahasia@redis.example:6379/0"
+
+
 FAULTS = {
     "kabar-menunjuk-naskah": point_elsewhere,
     "naskah-terbit-tampil": move_published_aside,
@@ -174,6 +178,7 @@ FAULTS = {
     "surel-terkirim": leave_mail_unsent,
     "utang-lunas": leave_work_undone,
     "pemindai-menjawab": stop_scanner,
+    "sambungan-tersandi": reach_redis_plainly,
     "kunci-cadangan": lose_key,
     "cadangan-baru": lose_backups,
 }
