@@ -1,6 +1,5 @@
 """Redis with a password from a file, and by TLS; what leaves the machine plainly is named."""
 
-import datetime
 import json
 import os
 import socket
@@ -11,14 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from django.conf import settings
 
 from kimportal.integrity.connections import check_connections, is_here, plain_connections
 from kimportal.stack.processes import find_program, listens
+from tests.tumpukan.sertifikat import write_certificate
 from tests.tumpukan.test_compose import SERVICES
 
 ROOT = Path(settings.BASE_DIR)
@@ -128,37 +124,13 @@ def test_without_a_password_it_does_not_start(tmp_path):
 # --- TLS ------------------------------------------------------------------------------
 
 
-def certificate(folder: Path) -> None:
-    """Write a certificate for `localhost` that is its own authority."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    kind = serialization.PrivateFormat.PKCS8
-    (folder / "kunci.pem").write_bytes(key.private_bytes(pem, kind, serialization.NoEncryption()))
-    (folder / "sertifikat.pem").write_bytes(made.public_bytes(pem))
-
-
 @pytest.fixture
 def encrypted(tmp_path):
     """A Redis that speaks TLS only; give its port and the certificate."""
     port = free_port()
-    certificate(tmp_path)
-    own = tmp_path / "sertifikat.pem"
+    own, key = write_certificate(tmp_path)
     command = ["redis-server", "--port", 0, "--tls-port", port, "--tls-auth-clients", "no"]
-    command += ["--tls-cert-file", own, "--tls-key-file", tmp_path / "kunci.pem"]
+    command += ["--tls-cert-file", own, "--tls-key-file", key]
     command += ["--requirepass", "sandi", "--save", "", "--dir", tmp_path]
     with running(command, port, tmp_path):
         yield port, str(own)
