@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -44,15 +47,31 @@ def _crumbs(pertanyaan: PertanyaanInfo) -> list[tuple[str, str]]:
     return [("Pertanyaan KIM", reverse(LIST)), (str(pertanyaan), page)]
 
 
+def _place(request: HttpRequest, pertanyaan: PertanyaanInfo) -> Any:
+    """Return where the question stands in the queue, for an officer who came from there."""
+    from django.contrib import admin  # here, since the admin's discovery imports this module
+
+    antrean = request.GET.get("antrean", "")
+    site: Any = admin.site
+    return site.place_in_queue(request, pertanyaan, antrean) if antrean else None
+
+
+def _page(pertanyaan: PertanyaanInfo, tempat: Any) -> str:
+    """Return the question's own page, still as part of the queue if it was."""
+    query = f"?{urlencode({'antrean': tempat.dari})}" if tempat else ""
+    return reverse(PAGE, args=[pertanyaan.pk]) + query
+
+
 @private_page
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer everyone who asked this."""
     pertanyaan = _question(request, pk, "answer_question")
+    tempat = _place(request, pertanyaan)
     form = JawabForm(posted(request))
     call = lambda: answer_question(pertanyaan, by=request.user, **form.cleaned_data)  # noqa: E731
     if attempt(request, form, call):
         messages.success(request, "Jawaban terkirim.")
-        return redirect(PAGE, pk)
+        return redirect(tempat.go_on(request) if tempat else _page(pertanyaan, None))
     return desk_form(
         request,
         "Jawab pertanyaan",
@@ -60,7 +79,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         tombol="Kirim jawaban",
         lead=f"{pertanyaan.kim}: “{pertanyaan.teks}”",
         akan=[f"Jawaban ini sampai ke {asked_the_same(pertanyaan).count()} KIM yang bertanya."],
-        batal=reverse(PAGE, args=[pk]),
+        batal=_page(pertanyaan, tempat),
         remah=_crumbs(pertanyaan),
     )
 
@@ -115,6 +134,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def similar(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose questions that this one may be the same as (POST `ke`: it is)."""
     pertanyaan = _question(request, pk, "merge_question")
+    tempat = _place(request, pertanyaan)
     if request.method == "POST":
         number = request.POST.get("ke", "")
         among = mergeable_into(pertanyaan)
@@ -123,7 +143,8 @@ def similar(request: HttpRequest, pk: int) -> HttpResponse:
             request, lambda: merge_question(pertanyaan, by=request.user, ke=ke)
         ):
             messages.success(request, f"Digabung ke {ke.nomor}.")
-        return redirect(PAGE, pk)
+            return redirect(tempat.go_on(request) if tempat else _page(pertanyaan, None))
+        return redirect(_page(pertanyaan, tempat))
     return desk_page(
         request,
         "diseminasi/tanya/mirip.html",

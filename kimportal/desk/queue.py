@@ -45,8 +45,8 @@ KOLOM_BARIS = (
     "judul_baris",
     "nama_kim",
     "tempat_kim",
-    "kode_kim",
-    "zona_kim",
+    "kode_wilayah",
+    "zona_wilayah",
     "masuk_pada",
     "tenggat_pada",
     "is_mendesak",
@@ -222,8 +222,8 @@ class Antrean:
             "judul_baris": jenis.judul,
             "nama_kim": jenis.of_kim("nama"),
             "tempat_kim": jenis.of_kim("wilayah__nama_lengkap"),
-            "kode_kim": jenis.of_kim("wilayah_id"),
-            "zona_kim": jenis.of_kim("wilayah__zona"),
+            "kode_wilayah": jenis.region(),
+            "zona_wilayah": jenis.zone(),
             "masuk_pada": F(jenis.masuk),
             "tenggat_pada": jenis.due(),
             "is_mendesak": ExpressionWrapper(jenis.mendesak, output_field=BooleanField()),
@@ -245,8 +245,8 @@ class Antrean:
         if s.bisa or only_mine:
             rows &= jenis.decidable(self.user)
         if s.wilayah:
-            paths = [f"{path}wilayah_id" for path in jenis.kim]
-            rows = rows.filter(_any(Q(inside(s.wilayah, path)) for path in paths))
+            fields = [f"{path}_id" for path in jenis.regions]
+            rows = rows.filter(_any(Q(inside(s.wilayah, field)) for field in fields))
         if s.q:
             rows = rows.alias(judul_cari=jenis.judul, kim_cari=jenis.of_kim("nama_cari"))
             found = Q(judul_cari__icontains=s.q) | Q(kim_cari__icontains=short_name(s.q))
@@ -265,7 +265,7 @@ class Antrean:
         for jenis in kinds:
             key = Value(jenis.kode, output_field=CharField())
             rows = self._filtered(jenis).annotate(
-                kunci_hitung=key if by else Left(jenis.of_kim("wilayah_id"), 2)
+                kunci_hitung=key if by else Left(jenis.region(), 2)
             )
             late = Q(tenggat_hitung__lt=timezone.now())
             urgent = jenis.mendesak if isinstance(jenis.mendesak, Q) else Q(pk__in=[])

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import DateTimeField, F, Func
+from django.db.models import DateTimeField, Expression, F, Func
 from django.utils import timezone
 
 from kimportal.working_days import is_working_day
@@ -24,14 +24,15 @@ AHEAD = timedelta(days=60)
 class DueAfter(Func):
     """The last second of the n-th working day after a moment, on the region's clock.
 
-    `moment` and `zona` (UTC offset in hours; Indonesia keeps no summer time) are fields.
+    `moment` is a field, `zona` (UTC offset in hours; Indonesia keeps no summer time) whatever
+    gives the number.
     """
 
     arg_joiner = " AT TIME ZONE 'UTC' + INTERVAL '1 hour' * "
     output_field = DateTimeField()
 
-    def __init__(self, moment: str, zona: str, *, days: int) -> None:
-        super().__init__(F(moment), F(zona))
+    def __init__(self, moment: str, zona: Expression | F, *, days: int) -> None:
+        super().__init__(F(moment), zona)
         self.days = days
 
     def as_sql(  # type: ignore[override]  # nothing of it is given from outside
@@ -45,6 +46,7 @@ class DueAfter(Func):
             f"((({days})[WIDTH_BUCKET((%(expressions)s)::date, {days}) + {self.days}]"
             f" + TIME '23:59:59' - INTERVAL '1 hour' * {zone}) AT TIME ZONE 'UTC')"
         )
+        template = template.replace("%s", "%%s")  # what the zone itself asks for
         sql, own = super().as_sql(compiler, connection, template=template, **context)
         return sql, [*own, *params]
 

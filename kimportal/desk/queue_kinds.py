@@ -19,18 +19,32 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, Left
 
+from diseminasi.bahasa.scope import version_reviewable_by
+from diseminasi.models import (
+    Bahasa,
+    PertanyaanInfo,
+    StatusPertanyaan,
+    StatusVersi,
+    Urgensi,
+    VersiBahasa,
+)
+from diseminasi.tanya.scope import question_answerable_by
 from kegiatan.models import Keberatan, Naskah
 from kegiatan.scope import keberatan_decidable_by, naskah_moderatable_by
 from kimportal.desk.models import MENDESAK, AlasanLaporan, LaporanKonten
 from kimportal.desk.queue_due import DueAfter
 from kimportal.desk.scope import laporan_decidable_by
 from komunitas.models import Kim, Permohonan, PerubahanKim
+from komunitas.permissions import NASIONAL
 from komunitas.scope import kim_verifiable_by, permohonan_decidable_by, perubahan_decidable_by
 
 # Within how many working days each kind is decided: news within a day, papers within a week.
 HARI_KABAR, HARI_TINJAU, HARI_KLAIM, HARI_KIM = 1, 3, 3, 5
+HARI_TANYA, HARI_VERSI = 2, 3
+# So much of a question stands in the list, and the clock where it is the nation's (WIB).
+AWAL_TANYA, ZONA_NASIONAL = 120, 7
 TANPA = Value(False, output_field=BooleanField())
 
 
@@ -38,8 +52,9 @@ TANPA = Value(False, output_field=BooleanField())
 class Jenis:
     """One kind of item: which rows wait, and where its columns come from.
 
-    `kim` and `wilayah` are paths to the KIM and its region; a report has two, of which one
-    is empty. `setuju`, `kembali`: the decisions that can be taken on many at once.
+    `kim` are paths to the KIM; a report has two, of which one is empty. `asal` is the path to
+    the region whose officers decide, where that is not the KIM's own; empty there, the nation
+    decides. `setuju`, `kembali`: the decisions that can be taken on many at once.
     """
 
     kode: str
@@ -55,6 +70,7 @@ class Jenis:
     mendesak: Expression | Q = TANPA
     setuju: str = ""
     kembali: str = ""
+    asal: str = ""
 
     @property
     def objek(self) -> str:
@@ -75,11 +91,28 @@ class Jenis:
         paths = [f"{path}{field}" for path in self.kim]
         return Coalesce(*paths) if len(paths) > 1 else F(paths[0])
 
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The paths to the region whose officers decide."""
+        return (self.asal,) if self.asal else tuple(f"{path}wilayah" for path in self.kim)
+
+    def region(self) -> Expression | F:
+        """Return the code of the region whose officers decide ("": the nation)."""
+        if self.asal:
+            return Coalesce(f"{self.asal}_id", Value(NASIONAL))
+        return self.of_kim("wilayah_id")
+
+    def zone(self) -> Expression | F:
+        """Return the clock of that region."""
+        if self.asal:
+            return Coalesce(f"{self.asal}__zona", ZONA_NASIONAL)
+        return self.of_kim("wilayah__zona")
+
     def due(self) -> Expression | F:
         """Return the due date: a column of its own, or so many working days after."""
         if not self.hari:
             return F("due_at")
-        return DueAfter(self.masuk, f"{self.kim[0]}wilayah__zona", days=self.hari)
+        return DueAfter(self.masuk, self.zone(), days=self.hari)
 
     def rows(self, user: Any) -> QuerySet[Any]:
         """Return what waits and `user` sees, just as the admin's own list would show it."""
@@ -114,6 +147,10 @@ _USULAN = Case(
     When(~Q(nama=""), then=_text(Value("Ganti nama menjadi "), F("nama"))),
     When(wilayah__isnull=False, then=_text(Value("Pindah ke "), F("wilayah__nama_lengkap"))),
     default=_text(Value("SK baru "), F("sk_nomor")),
+    output_field=CharField(),
+)
+_BAHASA = Case(
+    *(When(bahasa=nilai, then=Value(str(label))) for nilai, label in Bahasa.choices),
     output_field=CharField(),
 )
 _BARU = Q(status="submitted", kegiatan__naskah_terbit=None)
@@ -199,6 +236,34 @@ DAFTAR_JENIS: tuple[Jenis, ...] = (
         F("naskah__judul"),
         ("naskah__kegiatan__kim__",),
         "submitted_at",
+    ),
+    Jenis(
+        "tanya",
+        "Pertanyaan KIM",
+        "info-circle",
+        PertanyaanInfo,
+        Q(status=StatusPertanyaan.ASKED),
+        question_answerable_by,
+        _text(F("info__judul"), Value(": "), Left("teks", AWAL_TANYA)),
+        ("kim__",),
+        "created_at",
+        HARI_TANYA,
+        mendesak=Q(info__urgensi=Urgensi.DARURAT),
+        asal="info__wilayah",
+    ),
+    Jenis(
+        "versi",
+        "Versi bahasa setempat",
+        "volume",
+        VersiBahasa,
+        Q(status=StatusVersi.SUBMITTED),
+        version_reviewable_by,
+        _text(F("info__judul"), Value(" (bahasa "), _BAHASA, Value(")")),
+        ("kim__",),
+        "submitted_at",
+        HARI_VERSI,
+        setuju="publish_version",
+        kembali="return_version",
     ),
 )
 MENURUT_KODE = {jenis.kode: jenis for jenis in DAFTAR_JENIS}

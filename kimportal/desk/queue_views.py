@@ -23,6 +23,8 @@ from wilayah.models import Wilayah
 from wilayah.querysets import ancestor_codes
 
 MAX_ALASAN = 2000
+# What KIM ask about a message of the nation lies in no province.
+PUSAT = "Pusat (info nasional)"
 CEPAT = {
     "mendesak": "Mendesak",
     "lewat": "Lewat tenggat",
@@ -194,7 +196,7 @@ def provinces(request: HttpRequest) -> HttpResponse:
     konteks = page_context(
         request,
         "Antrean per provinsi",
-        baris=[(names.get(row.kunci, row.kunci), row) for row in rows],
+        baris=[(names.get(row.kunci, row.kunci or PUSAT), row) for row in rows],
     )
     return render(request, "admin/antrean/provinsi.html", konteks)
 
