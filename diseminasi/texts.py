@@ -2,7 +2,8 @@
 
 Each is made from the message's own words, cut at the end of a sentence or word; an admin may
 word it otherwise before release (`diseminasi.wording`). The address follows by itself, so that
-whoever gets the text can check it.
+whoever gets the text can check it. A version in a language of the place takes the same forms;
+what the portal itself says around the words stays Indonesian.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from hashlib import sha256
 from django.utils.text import Truncator
 
 from diseminasi.bahan.links import link_room, short_link
-from diseminasi.models import BentukTeks, InfoPemerintah, Urgensi
+from diseminasi.bahasa.pesan import Pesan
+from diseminasi.models import BentukTeks, Urgensi
 from kimportal.template_tags import tanggal
 from komunitas.models import Kim
 
@@ -62,13 +64,13 @@ class Teks:
         return measure(self.kunci, self.badan)
 
 
-def ready_texts(info: InfoPemerintah, kim: Kim | None = None) -> list[Teks]:
+def ready_texts(info: Pesan, kim: Kim | None = None) -> list[Teks]:
     """Return every form of the message, the most used first, with the KIM's own short link."""
     edited = edited_texts(info)
     made = made_texts(info)
     link = short_link(info, kim)
     feet = {BentukTeks.WHATSAPP: BACA + link, BentukTeks.SMS: f" {link}", BentukTeks.NASKAH: ""}
-    limits = text_limits()
+    limits = text_limits(info.bahasa)
     return [
         Teks(
             kunci=form.value,
@@ -83,7 +85,7 @@ def ready_texts(info: InfoPemerintah, kim: Kim | None = None) -> list[Teks]:
     ]
 
 
-def made_texts(info: InfoPemerintah) -> dict[str, str]:
+def made_texts(info: Pesan) -> dict[str, str]:
     """Return the forms as they are made from the message's words, without their address."""
     return {
         BentukTeks.WHATSAPP: whatsapp_text(info),
@@ -92,24 +94,24 @@ def made_texts(info: InfoPemerintah) -> dict[str, str]:
     }
 
 
-def edited_texts(info: InfoPemerintah) -> dict[str, str]:
+def edited_texts(info: Pesan) -> dict[str, str]:
     """Return what an admin worded otherwise; not if the message itself was changed since."""
     rows = info.daftar_teks.filter(dasar=basis_of(info))
     return dict(rows.values_list("bentuk", "isi"))
 
 
-def basis_of(info: InfoPemerintah) -> str:
+def basis_of(info: Pesan) -> str:
     """Return the mark of the words that the texts are made from: other words, other mark."""
     words = [info.judul, info.isi, info.tindakan, info.sumber, info.urgensi]
     words += [info.nama_penerbit, str(info.berlaku_sampai)]
     return sha256("\0".join(words).encode()).hexdigest()[:16]
 
 
-def text_limits() -> dict[str, int]:
+def text_limits(bahasa: str = "") -> dict[str, int]:
     """Return how long each form may get without its address: characters, or words."""
     return {
-        BentukTeks.WHATSAPP: WHATSAPP - len(BACA) - link_room(),
-        BentukTeks.SMS: SMS - 1 - link_room(),
+        BentukTeks.WHATSAPP: WHATSAPP - len(BACA) - link_room(bahasa),
+        BentukTeks.SMS: SMS - 1 - link_room(bahasa),
         BentukTeks.NASKAH: KATA_SEMENIT,
     }
 
@@ -119,21 +121,21 @@ def measure(bentuk: str, text: str) -> int:
     return len(text.split()) if bentuk == BentukTeks.NASKAH else len(text)
 
 
-def whatsapp_text(info: InfoPemerintah) -> str:
+def whatsapp_text(info: Pesan) -> str:
     """Return the message with WhatsApp's marks."""
     mark = "" if info.urgensi == Urgensi.BIASA else f"{info.get_urgensi_display().upper()}: "
     head = f"*{mark}{info.judul}*\n\n"
     until = f"Berlaku sampai {tanggal(info.berlaku_sampai)}.\n" if info.berlaku_sampai else ""
     foot = f"\n\n{until}Sumber: {info.sumber}"
     todo = f"\n\n*Yang perlu dilakukan:*\n{info.tindakan}" if info.tindakan else ""
-    room = text_limits()[BentukTeks.WHATSAPP] - len(head) - len(foot)
+    room = text_limits(info.bahasa)[BentukTeks.WHATSAPP] - len(head) - len(foot)
     return head + cut(info.isi + todo, room) + foot
 
 
-def sms_text(info: InfoPemerintah) -> str:
+def sms_text(info: Pesan) -> str:
     """Return the message as one SMS."""
     said = for_sms(f"{info.judul}. {info.isi}")
-    return cut(said, text_limits()[BentukTeks.SMS], mark=" ...")
+    return cut(said, text_limits(info.bahasa)[BentukTeks.SMS], mark=" ...")
 
 
 def for_sms(text: str) -> str:
@@ -142,7 +144,7 @@ def for_sms(text: str) -> str:
     return " ".join(plain.encode("ascii", "ignore").decode().split())
 
 
-def script_text(info: InfoPemerintah) -> str:
+def script_text(info: Pesan) -> str:
     """Return what is read at the mosque or on the radio in about a minute."""
     opening = f"Info dari {info.nama_penerbit}. {info.judul}."
     closing = f"Info ini dari {info.sumber}. Tanyakan lebih lanjut kepada KIM desa Anda."

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from diseminasi.bahan.card import card_alt
-from diseminasi.bahasa.views import versions_of
+from diseminasi.bahasa.views import handed_on_by, versions_of
 from diseminasi.cards import draw_cards
 from diseminasi.filters import InfoFilter
 from diseminasi.models import InfoPemerintah, PertanyaanInfo
@@ -46,7 +46,7 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "info": info,
         "jumlah_penyebar": penyebar.count(),
         "alt_kartu": card_alt(info),
-        "lewat": _handed_on_by(info, request.GET.get("lewat", "")),
+        "lewat": handed_on_by(info, request.GET.get("lewat", "")),
         "daftar_penyebar": penyebar.select_related("wilayah").order_by("wilayah", "pk")[:PENYEBAR],
         "daftar_ralat": list(info.daftar_ralat.order_by("-nomor")),
         "daftar_versi": versions_of(info) if info.is_terbit else [],
@@ -65,11 +65,3 @@ def _questions(info: InfoPemerintah) -> Paginator:
     rows = PertanyaanInfo.objects.published().filter(info=info).with_others()
     rows = rows.select_related("kim", "wilayah", "jawaban").order_by("-shown_at", "-pk")
     return Paginator(rows, PERTANYAAN)
-
-
-def _handed_on_by(info: InfoPemerintah, nomor: str) -> Kim | None:
-    """Return the KIM whose short link was followed, if it was handed the message."""
-    if not nomor.isdecimal():
-        return None
-    rows = Kim.objects.published().filter(daftar_penyampaian__info=info, nomor=nomor)
-    return rows.select_related("wilayah").first()

@@ -52,6 +52,16 @@ info_urls = [
     path("<int:pk>/<slug:slug>/", diseminasi.detail_info, name="detail"),
     path("<int:pk>/lampiran/<int:lampiran>/", bahan.public_attachment, name="attachment"),
     path("<int:pk>/<slug:slug>/bahasa/<slug:kode>/", bahasa.detail_version, name="language"),
+    path(
+        "<int:pk>/<slug:slug>/bahasa/<slug:kode>/kartu.png",
+        bahasa.card_version,
+        name="language_card",
+    ),
+    path(
+        "<int:pk>/<slug:slug>/bahasa/<slug:kode>/papan.pdf",
+        bahasa.notice_version,
+        name="language_notice",
+    ),
     path("<int:pk>/<slug:slug>/kartu.png", bahan.public_card, name="card"),
     path("<int:pk>/<slug:slug>/jangkauan/", reach_views.reach_page, name="reach"),
     path("<int:pk>/<slug:slug>/jangkauan/laporan/", reach_views.reach_report, name="reach_report"),

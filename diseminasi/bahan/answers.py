@@ -11,13 +11,14 @@ from diseminasi.bahan.card import read_card
 from diseminasi.bahan.notice import notice_for
 from diseminasi.bahan.notice_pdf import notice_pdf
 from diseminasi.bahan.qr import qr_svg
+from diseminasi.bahasa.pesan import Pesan
 from diseminasi.models import InfoPemerintah, Lampiran
 from diseminasi.querysets import InfoQuerySet
 from kimportal.private import private_file
 from komunitas.models import Kim
 
 
-def send_card(info: InfoPemerintah) -> HttpResponse:
+def send_card(info: Pesan) -> HttpResponse:
     """Send the picture card."""
     return HttpResponse(read_card(info), content_type="image/png")
 
@@ -31,7 +32,7 @@ def send_archive(info: InfoPemerintah, kim: Kim | None = None) -> StreamingHttpR
 
 
 def show_notice(
-    request: HttpRequest, info: InfoPemerintah, kim: Kim | None = None, *, back: str, pdf: str
+    request: HttpRequest, info: Pesan, kim: Kim | None = None, *, back: str, pdf: str
 ) -> HttpResponse:
     """Show the notice as a page to be printed; `back`: whence one came, `pdf`: the same as PDF."""
     papan = notice_for(info, kim)
@@ -45,10 +46,11 @@ def show_notice(
     return render(request, "diseminasi/papan.html", konteks)
 
 
-def send_notice(info: InfoPemerintah, kim: Kim | None = None) -> HttpResponse:
+def send_notice(info: Pesan, kim: Kim | None = None) -> HttpResponse:
     """Send the notice as a PDF."""
     answer = HttpResponse(notice_pdf(notice_for(info, kim)), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="papan-pengumuman-{info.pk}.pdf"'
+    name = "-".join(part for part in ("papan-pengumuman", str(info.pk), info.bahasa) if part)
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer
 
 

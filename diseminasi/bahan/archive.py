@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from diseminasi.bahan.card import card_alt, read_card
 from diseminasi.bahan.notice import notice_for
 from diseminasi.bahan.notice_pdf import notice_pdf
+from diseminasi.bahasa.pesan import Pesan, local_messages
 from diseminasi.models import InfoPemerintah
 from diseminasi.texts import ready_texts
 from komunitas.models import Kim
@@ -30,21 +31,28 @@ def pack_material(info: InfoPemerintah, kim: Kim | None = None) -> Iterator[byte
     """Yield the archive; each file is made when its turn has come."""
     outlet = _Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _files(info, kim):
+        for name, content in _all_files(info, kim):
             archive.writestr(name, content)
             yield outlet.take()
     yield outlet.take()
 
 
-def _files(info: InfoPemerintah, kim: Kim | None) -> Iterator[tuple[str, bytes | str]]:
+def _all_files(info: InfoPemerintah, kim: Kim | None) -> Iterator[tuple[str, bytes | str]]:
+    yield from _files(info, kim)
+    for lampiran in info.daftar_lampiran.all():
+        with lampiran.berkas.open("rb") as file:
+            yield f"lampiran/{lampiran.pk}-{lampiran.nama_unduhan}", file.read()
+    for pesan in local_messages(info):
+        for name, content in _files(pesan, kim):
+            yield f"bahasa-{slugify(pesan.nama_bahasa)}/{name}", content
+
+
+def _files(info: Pesan, kim: Kim | None) -> Iterator[tuple[str, bytes | str]]:
     for teks in ready_texts(info, kim):
         yield BERKAS_TEKS[teks.kunci], teks.isi
     yield "kartu.png", read_card(info)
     yield "kartu-teks-alternatif.txt", card_alt(info)
     yield "papan-pengumuman.pdf", notice_pdf(notice_for(info, kim))
-    for lampiran in info.daftar_lampiran.all():
-        with lampiran.berkas.open("rb") as file:
-            yield f"lampiran/{lampiran.pk}-{lampiran.nama_unduhan}", file.read()
 
 
 class _Outlet(io.RawIOBase):

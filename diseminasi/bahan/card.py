@@ -16,7 +16,8 @@ from PIL import Image, ImageDraw
 
 from diseminasi.bahan.links import short_link, spoken_link
 from diseminasi.bahan.qr import qr_picture
-from diseminasi.models import InfoPemerintah, Urgensi
+from diseminasi.bahasa.pesan import Pesan
+from diseminasi.models import Urgensi
 from diseminasi.texts import cut
 from kimportal.images.lettering import BOLD, Block, fit
 from kimportal.template_tags import tanggal
@@ -45,7 +46,7 @@ LATAR_KAKI = "#f0ece3"
 WARNA = {Urgensi.BIASA: "#0b545b", Urgensi.PENTING: "#714500", Urgensi.DARURAT: "#97201a"}
 
 
-def card_words(info: InfoPemerintah) -> dict[str, str]:
+def card_words(info: Pesan) -> dict[str, str]:
     """Return what stands on the card, by place."""
     mark = "" if info.urgensi == Urgensi.BIASA else f" · {info.get_urgensi_display().upper()}"
     until = f"Berlaku sampai {tanggal(info.berlaku_sampai)}. " if info.berlaku_sampai else ""
@@ -59,7 +60,7 @@ def card_words(info: InfoPemerintah) -> dict[str, str]:
     }
 
 
-def card_alt(info: InfoPemerintah) -> str:
+def card_alt(info: Pesan) -> str:
     """Return the card in words, for those who do not see it."""
     words = card_words(info)
     said = " ".join(cut(words["isi"], ALT).split())
@@ -69,7 +70,7 @@ def card_alt(info: InfoPemerintah) -> str:
     )
 
 
-def card_blocks(info: InfoPemerintah) -> dict[str, Block]:
+def card_blocks(info: Pesan) -> dict[str, Block]:
     """Set every part of the card; only the message itself may be too long to stand whole."""
     return blocks_of(card_words(info))
 
@@ -107,7 +108,7 @@ def _title_and_body(words: dict[str, str]) -> tuple[Block, Block]:
     return title, body
 
 
-def draw_card(info: InfoPemerintah) -> bytes:
+def draw_card(info: Pesan) -> bytes:
     """Draw the card of a message as PNG."""
     return draw_words(card_words(info), WARNA[Urgensi(info.urgensi)], short_link(info))
 
@@ -133,10 +134,11 @@ def draw_words(words: dict[str, str], colour: str, link: str) -> bytes:
     return buffer.getvalue()
 
 
-def read_card(info: InfoPemerintah) -> bytes:
+def read_card(info: Pesan) -> bytes:
     """Return the card of a message."""
     words = card_words(info)
-    name = card_name(f"kartu/{info.pk}", info.urgensi, words)
+    folder = f"kartu/{info.pk}-{info.bahasa}" if info.bahasa else f"kartu/{info.pk}"
+    name = card_name(folder, info.urgensi, words)
     return kept_card(name, lambda: draw_card(info))
 
 

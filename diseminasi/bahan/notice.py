@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diseminasi.bahan.links import short_link, spoken_link
-from diseminasi.models import InfoPemerintah, Urgensi
+from diseminasi.bahasa.pesan import Pesan
+from diseminasi.models import Urgensi
 from diseminasi.texts import cut
 from kimportal.template_tags import tanggal
 from komunitas.models import Kim
@@ -28,6 +29,7 @@ class Papan:
     sumber: str
     kim: str
     tautan: str
+    lang: str
 
     @property
     def alamat(self) -> str:
@@ -38,7 +40,7 @@ class Papan:
         return f"Ada pertanyaan? Tanyakan kepada {self.kim or 'KIM desa Anda'}."
 
 
-def notice_for(info: InfoPemerintah, kim: Kim | None = None) -> Papan:
+def notice_for(info: Pesan, kim: Kim | None = None) -> Papan:
     """Return the notice in the name of a KIM, with its short link."""
     mark = "" if info.urgensi == Urgensi.BIASA else f" · {info.get_urgensi_display().upper()}"
     end = tanggal(info.berlaku_sampai) if info.berlaku_sampai else "ada kabar lain"
@@ -53,4 +55,5 @@ def notice_for(info: InfoPemerintah, kim: Kim | None = None) -> Papan:
         sumber=f"Sumber: {info.sumber}",
         kim=kim.nama if kim else "",
         tautan=short_link(info, kim),
+        lang=info.lang,
     )

@@ -48,7 +48,7 @@ class _Page:
         self.colour = WARNA[Urgensi(papan.urgensi)]
         self.pdf = FPDF(unit="pt", format="A4")
         self.pdf.set_auto_page_break(False)
-        self.pdf.set_lang("id-ID")
+        self.pdf.set_lang("id-ID" if papan.lang == "id" else papan.lang)
         self.pdf.set_title(papan.judul)
         self.pdf.set_creator("Portal KIM")
         for name in (REGULAR, BOLD):

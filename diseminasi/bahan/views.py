@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from diseminasi.bahan.answers import send_attachment, send_card
 from diseminasi.bahan.links import Tujuan, read_code
-from diseminasi.models import InfoPemerintah
+from diseminasi.models import InfoPemerintah, StatusVersi, VersiBahasa
 from kimportal.public import public_page
 from komunitas.models import Kim
 
@@ -33,7 +33,7 @@ def follow_link(request: HttpRequest, kode: str) -> HttpResponse:
         return render(request, "diseminasi/tautan_404.html", {"kode": kode[:20]}, status=404)
     kim = _kim(tujuan)
     query = f"?{urlencode({'lewat': kim.nomor})}" if kim else ""
-    return HttpResponseRedirect(info.get_absolute_url() + query)
+    return HttpResponseRedirect(_page(info, tujuan.bahasa) + query)
 
 
 @public_page
@@ -51,6 +51,14 @@ def public_card(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def public_attachment(request: HttpRequest, pk: int, lampiran: int) -> HttpResponseBase:
     """Send an attachment of a message that is public; kept by no cache, so that it can be gone."""
     return send_attachment(InfoPemerintah.objects.released(), pk, lampiran)
+
+
+def _page(info: InfoPemerintah, bahasa: str) -> str:
+    """Return the page in that language; a printed link outlives a version that was withdrawn."""
+    rows = VersiBahasa.objects.filter(info=info, status=StatusVersi.PUBLISHED, bahasa=bahasa)
+    if bahasa and info.is_terbit and rows.exists():
+        return reverse("info:language", args=[info.pk, info.slug, bahasa])
+    return info.get_absolute_url()
 
 
 def _kim(tujuan: Tujuan) -> Kim | None:

@@ -7,8 +7,13 @@ from typing import Any
 from django import forms
 
 from diseminasi.models import Bahasa
+from kimportal.images.lettering import missing_letters
 from komunitas.kelola.forms import KelolaForm
 from komunitas.models import Kim
+
+ISI = ("judul", "isi", "tindakan")
+BUKAN_LATIN = "Tulis dengan huruf Latin. Huruf ini belum bisa dicetak di kartu dan papan:"
+BANYAK_HURUF = 10
 
 
 class VersiForm(KelolaForm):
@@ -30,6 +35,14 @@ class VersiForm(KelolaForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse letters that cannot be drawn: card and notice would have holes."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name in ISI:
+            if missing := missing_letters(cleaned.get(name, "")):
+                self.add_error(name, f"{BUKAN_LATIN} {' '.join(missing[:BANYAK_HURUF])}")
+        return cleaned
 
     def __init__(self, *args: Any, kims: list[Kim], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

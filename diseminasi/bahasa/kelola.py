@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from diseminasi.bahasa.forms import VersiForm
+from diseminasi.bahasa.forms import ISI, VersiForm
 from diseminasi.bahasa.scope import versions_of_kim
 from diseminasi.bahasa.versions import last_correction, submit_version
 from diseminasi.kelola.work import chosen_kim, info_for, kims_handed
@@ -17,8 +17,6 @@ from diseminasi.models import InfoPemerintah, VersiBahasa
 from kimportal.private import private_page
 from komunitas.kelola.access import attempt, posted
 from komunitas.models import Kim
-
-ISI = ("judul", "isi", "tindakan")
 
 
 @private_page

@@ -1,4 +1,7 @@
-"""What a KIM passes on, in its own name: picture card, notice, everything as one ZIP."""
+"""What a KIM passes on, in its own name: picture card, notice, everything as one ZIP.
+
+`?bahasa=bug` asks for card and notice in a language of the place.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from diseminasi.bahan.answers import (
     send_notice,
     show_notice,
 )
-from diseminasi.kelola.work import chosen_kim, info_for, kims_handed
+from diseminasi.bahasa.pesan import Pesan, message_in
+from diseminasi.kelola.work import chosen_kim, info_for, kims_handed, material_query
 from diseminasi.models import InfoPemerintah
 from komunitas.models import Kim
 
@@ -24,26 +28,27 @@ from komunitas.models import Kim
 @never_cache
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the picture card of a message that was handed to the KIM."""
-    return send_card(_info(request, pk))
+    return send_card(_message(request, pk))
 
 
 @require_safe
 @never_cache
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the notice with the KIM's own short link."""
-    info = _info(request, pk)
-    kim = _kim(request, info)
-    back = f"{reverse('kelola_info:detail', args=[pk])}?kim={kim.pk}"
-    pdf = f"{reverse('kelola_info:notice_pdf', args=[pk])}?kim={kim.pk}"
-    return show_notice(request, info, kim, back=back, pdf=pdf)
+    pesan = _message(request, pk)
+    kim = _kim(request, pesan)
+    query = material_query(kim, pesan.bahasa)
+    back = f"{reverse('kelola_info:detail', args=[pk])}?{query}"
+    pdf = f"{reverse('kelola_info:notice_pdf', args=[pk])}?{query}"
+    return show_notice(request, pesan, kim, back=back, pdf=pdf)
 
 
 @require_safe
 @never_cache
 def notice_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the notice with the KIM's own short link as a PDF."""
-    info = _info(request, pk)
-    return send_notice(info, _kim(request, info))
+    pesan = _message(request, pk)
+    return send_notice(pesan, _kim(request, pesan))
 
 
 @require_safe
@@ -68,5 +73,10 @@ def _info(request: HttpRequest, pk: int) -> InfoPemerintah:
     return info
 
 
-def _kim(request: HttpRequest, info: InfoPemerintah) -> Kim:
+def _message(request: HttpRequest, pk: int) -> Pesan:
+    """Return the message in the language that was asked for."""
+    return message_in(_info(request, pk), request.GET.get("bahasa", ""))
+
+
+def _kim(request: HttpRequest, info: Pesan) -> Kim:
     return chosen_kim(kims_handed(request.user, info), request.GET.get("kim"))

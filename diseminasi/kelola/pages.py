@@ -11,9 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from diseminasi.bahan.card import card_alt
+from diseminasi.bahasa.pesan import Pesan, local_messages
 from diseminasi.kelola.forms import LaporForm
 from diseminasi.kelola.json_views import TERCATAT
-from diseminasi.kelola.work import chosen_kim, info_for, kims_handed, reports_of, to_relay
+from diseminasi.kelola.work import (
+    chosen_kim,
+    info_for,
+    kims_handed,
+    material_query,
+    reports_of,
+    to_relay,
+)
 from diseminasi.khusus.kelola import open_khusus
 from diseminasi.khusus.scope import to_answer
 from diseminasi.models import LaporanPenyebaran
@@ -59,13 +67,19 @@ def open_info(request: HttpRequest, pk: int) -> HttpResponse:
     if attempt(request, form, call):
         messages.success(request, TERCATAT)
         return redirect("kelola_info:detail", pk)
+    daftar_pesan = local_messages(info)
+    wanted = request.GET.get("bahasa", "")
+    pesan: Pesan = next((one for one in daftar_pesan if one.bahasa == wanted), info)
     konteks = {
         "info": info,
         "form": form,
-        "teks": ready_texts(info, kim) if info.is_terbit else [],
+        "pesan": pesan,
+        "daftar_pesan": daftar_pesan,
+        "pilihan": material_query(kim, pesan.bahasa),
+        "teks": ready_texts(pesan, kim) if info.is_terbit else [],
         "kim": kim,
         "kims": kims,
-        "alt_kartu": card_alt(info),
+        "alt_kartu": card_alt(pesan),
         "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
         "daftar_laporan": reports_of(request.user, info),
         "jumlah_pertanyaan": questions_of_kim(request.user).filter(info=info).count(),

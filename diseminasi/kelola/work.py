@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from diseminasi.bahasa.pesan import Pesan
 from diseminasi.models import (
     InfoPemerintah,
     LaporanPenyebaran,
@@ -68,12 +70,17 @@ def reports_of(user: Any, info: InfoPemerintah) -> QuerySet[LaporanPenyebaran]:
     return rows.select_related("kim", "wilayah", "ralat", "foto", "oleh")
 
 
-def kims_handed(user: Any, info: InfoPemerintah) -> list[Kim]:
+def kims_handed(user: Any, info: Pesan) -> list[Kim]:
     """Return the user's KIM to which the message was handed; there is at least one."""
-    rows = kim_relaying_for(user).filter(daftar_penyampaian__info=info)
+    rows = kim_relaying_for(user).filter(daftar_penyampaian__info=info.pk)
     return list(rows.select_related("wilayah").order_by("pk"))
 
 
 def chosen_kim(kims: list[Kim], key: str | None) -> Kim:
     """Return the one of them in whose name material is made: the one asked for, else the first."""
     return next((kim for kim in kims if str(kim.pk) == key), kims[0])
+
+
+def material_query(kim: Kim, bahasa: str) -> str:
+    """Return what addresses of material carry: in whose name, in which language."""
+    return urlencode({"kim": kim.pk} | ({"bahasa": bahasa} if bahasa else {}))

@@ -61,6 +61,9 @@ class InfoPemerintah(models.Model):
     """
 
     PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
+    # Written in Indonesian; its versions (`diseminasi.bahasa.pesan`) name their language here.
+    bahasa: ClassVar[str] = ""
+    lang: ClassVar[str] = "id"
 
     wilayah = models.ForeignKey(
         Wilayah,

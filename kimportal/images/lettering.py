@@ -14,6 +14,8 @@ REGULAR, BOLD = "Inter-Regular.woff", "Inter-Bold.woff"
 # What the shipped cut of Inter can draw, beside Latin-1.
 ALSO_DRAWN = "–—‘’“”•…€™"
 LEADING = 1.25
+# Letters of regional languages that look like a sign the font has.
+SAME = str.maketrans({"ʼ": "’", "ʻ": "‘", "ʹ": "’"})
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,18 @@ def drawable(text: str) -> str:
     """Return the text with what the font knows: accents it lacks fall off, pictures go."""
     return "".join(
         char if char == "\n" or _is_drawn(char) else _plain(char)
-        for char in unicodedata.normalize("NFC", text)
+        for char in unicodedata.normalize("NFC", text.translate(SAME))
     )
+
+
+def missing_letters(text: str) -> str:
+    """Return the letters and digits that the font has no picture of, each once.
+
+    Of a letter that only lacks its accent the plain one is drawn; pictures in text may go.
+    """
+    known = unicodedata.normalize("NFC", text.translate(SAME))
+    letters = (char for char in known if unicodedata.category(char)[0] in "LN")
+    return "".join(dict.fromkeys(char for char in letters if not drawable(char)))
 
 
 def fit(text: str, *, width: int, height: int, sizes: range, font_name: str = REGULAR) -> Block:

@@ -206,7 +206,7 @@ def values(name, param, t):
         return t["info_terbit" if name.endswith("info") else "isu_tampil"].pk
     fixed = {
         "kim": t["kim"].pk,
-        "kode": t["versi"].bahasa if name == "info:language" else "73.71",
+        "kode": t["versi"].bahasa if name.startswith("info:language") else "73.71",
         "nomor": t["terbit"].kegiatan_id,
         "kunci": "bekukan" if name.startswith("admin") else t["kunci_foto"],
         "width": 640,
