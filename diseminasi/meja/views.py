@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from diseminasi.asking import ask_kim
 from diseminasi.kelola.forms import CatatForm
 from diseminasi.khusus.forms import KhususBaruForm, KhususForm, KhususRalatForm
 from diseminasi.meja.forms import (
@@ -23,7 +24,7 @@ from diseminasi.meja.forms import (
     RalatForm,
     SasaranForm,
 )
-from diseminasi.models import InfoPemerintah, LaporanPenyebaran
+from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Penyebar
 from diseminasi.permissions import can_correct_info, can_edit_info, can_target
 from diseminasi.relay import record_relay
 from diseminasi.release import BISA_DIRALAT, BISA_DIRALAT_KHUSUS, correct_info, submit_info
@@ -35,8 +36,10 @@ from kimportal.private import private_page
 from komunitas.kelola.access import attempt, attempt_with_message, posted
 from komunitas.kelola.forms import KosongForm
 from komunitas.meja.frame import desk_form, desk_page
+from komunitas.models import Kim
 from komunitas.permissions import admin_codes, officer_codes
 from komunitas.scope import within
+from wilayah.models import Wilayah
 
 LIST = "admin:diseminasi_infopemerintah_changelist"
 PAGE = "admin:diseminasi_infopemerintah_change"
@@ -233,7 +236,9 @@ def write_report(request: HttpRequest, pk: int) -> HttpResponse:
     if not admin_codes(request.user):
         raise PermissionDenied
     info = get_object_or_404(info_visible_to(request.user).public(), pk=pk)
-    form = CatatForm(posted(request), info=info, pengguna=request.user)
+    desa = request.GET.get("desa", "")
+    known = {"wilayah": desa, "penyebar": Penyebar.APARAT} if desa else {}
+    form = CatatForm(posted(request), info=info, pengguna=request.user, initial=known)
 
     def call() -> LaporanPenyebaran:
         return record_relay(info, by=request.user, **form.cleaned_data)
@@ -253,13 +258,32 @@ def write_report(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _ask(request: HttpRequest, info: InfoPemerintah) -> HttpResponse:
+    """Ask the KIM that a village's button names (POST `kim`, `desa`), and return to the list."""
+    key = request.POST.get("kim", "")
+    kim = get_object_or_404(Kim.objects.published(), pk=int(key) if key.isdecimal() else 0)
+    desa = get_object_or_404(Wilayah, pk=request.POST.get("desa", ""))
+
+    def call() -> None:
+        ask_kim(info, by=request.user, kim=kim, desa=desa)
+
+    if attempt_with_message(request, call):
+        messages.success(request, f"{kim.nama} diminta menyebarkannya di {desa.nama}.")
+    return redirect(request.get_full_path())
+
+
 @private_page
 def list_unreached(request: HttpRequest, pk: int) -> HttpResponse:
-    """List the villages of the own region that a released message has yet to reach."""
+    """List the villages of the own region that a released message has yet to reach.
+
+    POST asks a KIM to help in one of them.
+    """
     codes = admin_codes(request.user)
     if not codes:
         raise PermissionDenied
     info = get_object_or_404(info_on_desk_of(request.user).released(), pk=pk)
+    if request.method == "POST":
+        return _ask(request, info)
     rows = Paginator(unreached_villages(info, codes), SEHALAMAN)
     halaman = rows.get_page(request.GET.get("halaman"))
     return desk_page(

@@ -5,8 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from diseminasi.models import LaporanPenyebaran
+from diseminasi.models import LaporanPenyebaran, Penyampaian
+from diseminasi.release import withdraw_info
 from diseminasi.tasks import deliver
+from kimportal.audit.models import CatatanAudit
+from kimportal.notifications.models import Pemberitahuan
 from komunitas.models import Keanggotaan
 from tests.diseminasi.messages import DESK, released
 from tests.factories import KimFactory
@@ -90,3 +93,83 @@ def test_more_kim_ask_no_more_questions(client, cast, info):
     for _ in range(5):
         KimFactory(verified=True, wilayah_id="73.71.01.1001")
     assert count() <= few
+
+
+@pytest.fixture
+def parang(cast, kim):
+    """A message for one village without a KIM, next to Mariso's KIM, which it is not for."""
+    info = released(cast.admin_makassar, "73.71", "73.71.01.1001")
+    deliver(info.pk)
+    return info
+
+
+def ask(client, info, kim, desa="73.71.01.1001"):
+    return client.post(f"{DESK}{info.pk}/belum/", {"kim": kim.pk, "desa": desa})
+
+
+def test_a_neighbour_that_is_asked_gets_the_message_and_reports_it_there(client, cast, kim, parang):
+    page = f"/kelola/info/{parang.pk}/"
+    client.force_login(cast.ketua)
+    assert client.get(page).status_code == 404
+    client.force_login(cast.admin_makassar)
+    assert "Minta lewat portal" in client.get(f"{DESK}{parang.pk}/belum/").content.decode()
+
+    for _ in range(2):
+        ask(client, parang, kim)
+
+    told = Pemberitahuan.objects.get(pengguna=cast.ketua, judul__startswith="Mohon sebarkan di")
+    assert told.url.startswith(page)
+    assert Penyampaian.objects.filter(info=parang, kim=kim).count() == 1
+    assert CatatanAudit.objects.filter(verb="ask_kim")[0].wilayah_kode == "73.71.01.1001"
+    client.force_login(cast.ketua)
+    form = client.get(page).context["form"]
+    sent = {"uuid": form["uuid"].value(), "kim": kim.pk, "kanal": "papan"}
+    today = timezone.localdate().isoformat()
+    client.post(page, sent | {"tanggal": today, "wilayah": "73.71.01.1001"})
+    assert LaporanPenyebaran.objects.get(info=parang).wilayah_id == "73.71.01.1001"
+
+
+def test_only_an_admin_of_both_places_asks(client, cast, kim, other_kim, parang):
+    for name, status in (("admin_gowa", 404), ("pemantau_mariso", 403), ("ketua", 403)):
+        client.force_login(getattr(cast, name))
+        assert ask(client, parang, kim).status_code in (status, 302)
+    client.force_login(cast.admin_makassar)
+    assert ask(client, parang, other_kim).status_code in (302, 403)
+
+    assert not Penyampaian.objects.filter(info=parang).exists()
+    assert not CatatanAudit.objects.filter(verb="ask_kim").exists()
+
+
+@pytest.mark.parametrize("why", ["bukan sasaran", "ditarik", "tanpa akun"])
+def test_who_cannot_help_is_not_asked(client, cast, kim, parang, why):
+    asked, desa = kim, "73.71.01.1001"
+    if why == "bukan sasaran":
+        desa = "73.71.02.1002"
+    if why == "tanpa akun":
+        asked = KimFactory(verified=True, wilayah_id="73.71.01.1006")
+    if why == "ditarik":
+        withdraw_info(parang, by=cast.admin_makassar, reason="Keliru.")
+    client.force_login(cast.admin_makassar)
+
+    answer = ask(client, parang, asked, desa)
+
+    assert answer.status_code in (302, 404)
+    assert not Penyampaian.objects.filter(info=parang).exists()
+
+
+def test_what_officials_report_is_written_down_from_the_village(client, cast, parang):
+    client.force_login(cast.admin_makassar)
+    shown = client.get(f"{DESK}{parang.pk}/belum/").content.decode()
+    address = f"{DESK}{parang.pk}/catat/?desa=73.71.01.1001"
+    assert f'href="{address}"' in shown
+    form = client.get(address).context["form"]
+
+    sent = {name: form[name].value() for name in ("uuid", "wilayah", "penyebar", "tanggal")}
+    sent |= {"titipan": "whatsapp", "kanal": "pengeras"}
+    assert client.post(address, sent).status_code == 302
+
+    laporan = LaporanPenyebaran.objects.get(info=parang)
+    assert (laporan.penyebar, laporan.kim, laporan.titipan) == ("aparat", None, "whatsapp")
+    assert laporan.wilayah_id == "73.71.01.1001"
+    page = client.get(f"{parang.get_absolute_url()}jangkauan/?wilayah=73.71.01").content.decode()
+    assert "Oleh aparat" in page
