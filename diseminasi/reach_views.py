@@ -21,8 +21,9 @@ from wilayah.models import Wilayah
 from wilayah.querysets import ancestor_codes, normalise_kode
 
 DAFTAR = {"nama": "Info Pemerintah", "url": "/info-pemerintah/"}
-# What a report of two pages holds: parts of a region, days, and villages not reached.
-BARIS_LAPORAN, HARI_LAPORAN, DESA_LAPORAN = 40, 12, 60
+# What a report of two pages holds: parts of a region, days, corrections, and villages not
+# reached, of whose names so many characters.
+BARIS_LAPORAN, HARI_LAPORAN, RALAT_LAPORAN, DESA_LAPORAN, HURUF_LAPORAN = 40, 10, 3, 60, 1600
 DESA_BELUM, SEHALAMAN = 300, 30
 
 
@@ -205,6 +206,20 @@ def program_report(request: HttpRequest, kunci: str) -> HttpResponse:
     return _report(request, _of_program(request, kunci))
 
 
+def _names_that_fit(halaman: Halaman) -> list[str]:
+    """Return names of villages not reached, as many as the second sheet has room for."""
+    is_one = len(halaman.kode) >= reach.KABKOTA
+    names: list[str] = []
+    room = HURUF_LAPORAN
+    for desa in unreached_names(halaman.pokok, halaman.kode)[:DESA_LAPORAN]:
+        name = desa.nama if is_one else desa.nama_singkat
+        room -= len(name) + 2
+        if room < 0:
+            break
+        names.append(name)
+    return names
+
+
 def _report(request: HttpRequest, halaman: Halaman) -> HttpResponse:
     konteks = _konteks(halaman)
     daftar, hari = konteks["daftar"], konteks["hari"]
@@ -212,7 +227,8 @@ def _report(request: HttpRequest, halaman: Halaman) -> HttpResponse:
         "daftar": daftar[:BARIS_LAPORAN],
         "baris_lagi": max(len(daftar) - BARIS_LAPORAN, 0),
         "hari": hari[-HARI_LAPORAN:],
-        "belum": list(unreached_names(halaman.pokok, halaman.kode)[:DESA_LAPORAN]),
+        "ralat": konteks["ralat"][-RALAT_LAPORAN:],
+        "belum": _names_that_fit(halaman),
         "kembali": halaman.to(),
     }
     konteks["belum_lagi"] = konteks["jumlah"].belum - len(konteks["belum"])
