@@ -269,3 +269,15 @@ def test_a_draft_has_no_reach(client, cast):
 )
 def test_shares(part, whole, text):
     assert percent(part, whole) == text
+
+
+def test_a_forum_gets_the_message_and_makes_no_village_ber_kim(client, cast, kim):
+    KimFactory(verified=True, jenis="forum", wilayah_id="73.71.02.1002")
+    info = released(cast.admin_sulsel, "73")
+    deliver(info.pk)
+    refresh_reach()
+
+    page = client.get(f"{info.get_absolute_url()}jangkauan/?wilayah=73").content.decode()
+
+    assert "<dt>Ber-KIM</dt><dd>2</dd>" in page
+    assert "<dt>Disampaikan ke KIM, termasuk forum</dt><dd>3</dd>" in page
