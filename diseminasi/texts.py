@@ -96,8 +96,8 @@ def made_texts(info: Pesan) -> dict[str, str]:
 
 def edited_texts(info: Pesan) -> dict[str, str]:
     """Return what an admin worded otherwise; not if the message itself was changed since."""
-    rows = info.daftar_teks.filter(dasar=basis_of(info))
-    return dict(rows.values_list("bentuk", "isi"))
+    basis = basis_of(info)
+    return {row.bentuk: row.isi for row in info.daftar_teks.all() if row.dasar == basis}
 
 
 def basis_of(info: Pesan) -> str:

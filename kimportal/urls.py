@@ -121,6 +121,7 @@ panduan_urls = [
 kelola_urls = [
     path("", kelola.home, name="home"),
     path("tulis/", tulis.composer, name="compose"),
+    path("info/luring/", tulis.relay, name="relay"),
     path("kotak-masuk/", kelola.inbox, name="inbox"),
     path("kotak-masuk/<int:pk>/", kelola.open_message, name="message"),
     path("kotak-masuk/dibaca/", kelola.read_all, name="read_all"),

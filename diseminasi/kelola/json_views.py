@@ -7,11 +7,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
 from diseminasi.kelola.forms import LaporForm
+from diseminasi.kelola.stash import relay_data
 from diseminasi.kelola.work import info_for, kims_handed
 from diseminasi.relay import relay_info
 from kegiatan.kelola.json_views import json_endpoint
 
 TERCATAT = "Terima kasih. Laporan Anda tercatat."
+
+
+@json_endpoint("GET")
+def data(request: HttpRequest) -> HttpResponse:
+    """Give what can be relayed, for the time without a signal."""
+    return JsonResponse(relay_data(request.user))
 
 
 @json_endpoint("POST")

@@ -10,6 +10,7 @@ app_name = "kelola_info"
 
 urlpatterns: list[URLPattern] = [
     path("", pages.list_info, name="list"),
+    path("data.json", json_views.data, name="data"),
     path("<int:pk>/", pages.open_info, name="detail"),
     path("<int:pk>/bahasa/", bahasa.language, name="language"),
     path("<int:pk>/tanya/", tanya.ask, name="ask"),

@@ -40,12 +40,14 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     required, on_demand = _addresses(tulis.REQUIRED), _addresses(tulis.ON_DEMAND)
     shells = [
         render_to_string(tulis.TEMPLATE, tulis.shell_context(), request),
+        render_to_string(tulis.RELAY_TEMPLATE, tulis.relay_context(), request),
         render_to_string(PAGE, {}, request),
     ]
     release = hashlib.sha256("\n".join([*shells, *for_reading, *required, *on_demand]).encode())
     context = {
         "rilis": release.hexdigest()[:12],
         "cangkang": reverse("kelola:compose"),
+        "sebar": reverse("kelola:relay"),
         "luring": reverse("pages:saved_pages"),
         "wajib": json.dumps(required),
         "kelak": json.dumps(on_demand),

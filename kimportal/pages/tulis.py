@@ -1,4 +1,4 @@
-"""The composer's shell: the same for everyone, so that the phone may keep it and open it off-line.
+"""The shells of composer and relay: the same for everyone, kept on the phone, opened off-line.
 
 Names, texts and tokens are fetched by its scripts and live in the phone's own store.
 """
@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 
+from diseminasi.models import Kanal
 from kimportal.public import public_page
 
 MODULES = [
@@ -36,6 +37,8 @@ MODULES = [
     "tulis",
     "unggah",
 ]
+# What the relay's shell needs beside those.
+RELAY_MODULES = ["sebar", "sebar-luring"]
 # Kept at the first visit.
 REQUIRED = (
     "css/portal.css",
@@ -44,11 +47,12 @@ REQUIRED = (
     "js/situs.js",
     "img/ikon.svg",
     "img/favicon.svg",
-    *(f"js/tulis/{name}.js" for name in MODULES),
+    *(f"js/tulis/{name}.js" for name in [*MODULES, *RELAY_MODULES]),
 )
 # Kept once somebody has asked for rich text.
 ON_DEMAND = ("js/tulis/kaya.js", "vendor/squire/squire.js", "vendor/dompurify/purify.min.js")
 TEMPLATE = "tulis/tulis.html"
+RELAY_TEMPLATE = "tulis/sebar.html"
 
 
 def shell_context() -> dict[str, object]:
@@ -62,6 +66,17 @@ def shell_context() -> dict[str, object]:
 def composer(request: HttpRequest) -> HttpResponse:
     """Show the empty shell; what is written on this phone is filled in by script."""
     return render(request, TEMPLATE, shell_context())
+
+
+def relay_context() -> dict[str, object]:
+    """Return what the template of the relay's shell needs."""
+    return {"daftar_kanal": Kanal.choices}
+
+
+@public_page
+def relay(request: HttpRequest) -> HttpResponse:
+    """Show the empty shell in which messages kept on this phone are relayed."""
+    return render(request, RELAY_TEMPLATE, relay_context())
 
 
 @public_page

@@ -1,4 +1,4 @@
-{# Keeps on the phone what opens without a signal: the composer's shell for whoever writes, and #}
+{# Keeps on the phone what opens without a signal: the shells of composer and relay for KIM, and #}
 {# for readers the village they chose and the pages read last, each with its age. #}
 {# It stores files named here and pages that are the same for everyone: no names, no JSON. #}
 "use strict";
@@ -8,6 +8,7 @@ const KULIT = "kulit-{{ rilis }}";
 const BACAAN = "bacaan";
 const PILIHAN = "pilihan";
 const CANGKANG = "{{ cangkang }}";
+const SEBAR = "{{ sebar }}";
 const LURING = "{{ luring }}";
 const WAJIB = {{ wajib|safe }};
 const KELAK = {{ kelak|safe }};
@@ -24,8 +25,8 @@ async function fillComposer() {
   const cache = await caches.open(TULIS);
   if (await cache.match(CANGKANG)) return;
   await cache.addAll(WAJIB);
-  {# The shell comes last: where it is, everything is. Without cookies it cannot be anyone's. #}
-  await cache.add(new Request(CANGKANG, { cache: "reload", credentials: "omit" }));
+  {# The shells come last: where they are, everything is. Without cookies they cannot be anyone's. #}
+  for (const shell of [SEBAR, CANGKANG]) await cache.add(new Request(shell, { cache: "reload", credentials: "omit" }));
 }
 async function answer(request, path, keep) {
   const kept = await caches.match(path, { cacheName: TULIS });
@@ -33,6 +34,19 @@ async function answer(request, path, keep) {
   const fresh = await fetch(request);
   if (keep && fresh.ok) await (await caches.open(TULIS)).put(path, fresh.clone());
   return fresh;
+}
+
+{# Pages of the workspace are private and never kept; the shell shows what the phone's store knows. #}
+async function relay(event) {
+  const fresh = (async () => (await event.preloadResponse) || fetch(event.request))();
+  const shell = () => caches.match(SEBAR, { cacheName: TULIS });
+  const patient = wait(SABAR).then(shell).then((kept) => kept || fresh);
+  patient.catch(() => {});
+  try {
+    return await Promise.race([fresh, patient]);
+  } catch {
+    return (await shell()) || savedPages(true);
+  }
 }
 
 {# --- Pages for reading ------------------------------------------------------------------------ #}
@@ -157,7 +171,8 @@ self.addEventListener("message", (event) => {
 function answerTo(event, { href, pathname, search }) {
   const { request } = event;
   if (request.mode === "navigate") {
-    if (pathname === CANGKANG) return answer(request, pathname, false);
+    if (pathname === CANGKANG || pathname === SEBAR) return answer(request, pathname, false);
+    if (/^\/kelola\/(info\/(\d+\/)?)?$/.test(pathname)) return relay(event);
     if (pathname === LURING) return savedPages(false);
     return open(event, href.split("#")[0]);
   }

@@ -92,6 +92,7 @@ WORK_PAGES = {
     "meja-kabar": ("admin.makassar", "/admin/kegiatan/naskah/"),
     "meja-kim": ("admin.makassar", "/admin/komunitas/kim/"),
     "meja-laporan": ("admin.makassar", "/admin/desk/laporankonten/"),
+    "sebar-luring": ("ketua", "/kelola/info/luring/"),
     "tulis": ("anggota", "/kelola/tulis/"),
     "tulis-baru": ("anggota", "/kelola/tulis/#baru"),
 }

@@ -1,5 +1,5 @@
 // "Sudah kami sebarkan" without a signal: kept on this phone, sent once there is one, counted once.
-import { AkunLain, deliver, Ditolak, identify, PerluMasuk } from "./kurir.js";
+import { AkunLain, ask, deliver, Ditolak, identify, PerluMasuk } from "./kurir.js";
 import { shrink } from "./foto.js";
 import { change, drop, lastAccount, listOf, put } from "./simpanan.js";
 
@@ -97,7 +97,14 @@ async function keep() {
   form.elements.uuid.value = crypto.randomUUID();
 }
 
+// What can be relayed, for the time without a signal (static/js/tulis/sebar-luring.js).
+async function keepMessages() {
+  const known = await ask("/kelola/info/data.json");
+  await put("info", known);
+}
+
 async function start() {
+  if (/^\/kelola\/(info\/(\d+\/)?)?$/.test(location.pathname) && navigator.onLine) keepMessages().catch(() => {});
   if (form) {
     // Whose phone it is must be known before the signal goes.
     if (!lastAccount()) await identify();

@@ -6,10 +6,11 @@ let opening = null;
 
 function open() {
   opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAMA, 2);
+    const request = indexedDB.open(NAMA, 3);
     request.onupgradeneeded = ({ oldVersion }) => {
       const db = request.result;
-      db.createObjectStore("laporan", { keyPath: "uuid" }).createIndex("pengguna", "pengguna");
+      db.createObjectStore("info", { keyPath: "pengguna" });
+      if (oldVersion < 2) db.createObjectStore("laporan", { keyPath: "uuid" }).createIndex("pengguna", "pengguna");
       if (oldVersion) return;
       db.createObjectStore("naskah", { keyPath: "uuid" }).createIndex("pengguna", "pengguna");
       const foto = db.createObjectStore("foto", { keyPath: "uuid" });
@@ -96,10 +97,11 @@ export async function dropDraft(uuid) {
 // Forget everything of an account on this phone; other people's drafts stay theirs.
 export function erase(pengguna) {
   const stores = ["naskah", "foto", "berkas", "laporan"];
-  return work([...stores, "acuan"], "readwrite", async (naskah, foto, berkas, laporan, acuan) => {
+  return work([...stores, "acuan", "info"], "readwrite", async (naskah, foto, berkas, laporan, acuan, info) => {
     for (const rows of [naskah, foto, berkas, laporan]) {
       for (const key of await result(rows.index("pengguna").getAllKeys(pengguna))) rows.delete(key);
     }
     acuan.delete(pengguna);
+    info.delete(pengguna);
   });
 }
