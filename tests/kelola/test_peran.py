@@ -11,7 +11,7 @@ PEOPLE = ["warga", "anggota", "ketua", "mantan", "ketua_lain", "admin_gowa", "pu
 PAGES = ["", "kotak-masuk/"]
 STEPS = ["kotak-masuk/dibaca/", "kotak-masuk/{pk}/"]
 # The same for everyone, signed in or not: it holds no names.
-SHELL = "tulis/"
+SHELLS = ["tulis/", "info/luring/"]
 # Rooms with an own table of roles.
 ROOMS = {
     "kelola_kim": "tests/komunitas/test_roles.py",
@@ -39,7 +39,7 @@ def resolvers() -> dict[str, URLResolver]:
 def test_every_address_is_in_a_table():
     own = {str(p.pattern).replace("<int:pk>", "{pk}") for p in resolvers()["kelola"].url_patterns}
 
-    assert own == {*PAGES, *STEPS, SHELL}
+    assert own == {*PAGES, *STEPS, *SHELLS}
     assert set(resolvers()) == {"kelola", *ROOMS}
 
 
@@ -83,8 +83,9 @@ def test_visitors_are_asked_to_sign_in(path, pesan):
     assert answer["Location"].startswith("/akun/masuk/")
 
 
-def test_the_shell_is_the_same_for_everyone(client, cast):
-    anonymous = Client().get("/kelola/tulis/").content
+@pytest.mark.parametrize("path", SHELLS)
+def test_a_shell_is_the_same_for_everyone(path, client, cast):
+    anonymous = Client().get(f"/kelola/{path}").content
     client.force_login(cast.ketua)
 
-    assert client.get("/kelola/tulis/").content == anonymous
+    assert client.get(f"/kelola/{path}").content == anonymous
