@@ -95,7 +95,12 @@ def made_texts(info: Pesan) -> dict[str, str]:
 
 
 def edited_texts(info: Pesan) -> dict[str, str]:
-    """Return what an admin worded otherwise; not if the message itself was changed since."""
+    """Return what an admin worded otherwise; not if the message itself was changed since.
+
+    Admins word the Indonesian texts only.
+    """
+    if info.bahasa:
+        return {}
     basis = basis_of(info)
     return {row.bentuk: row.isi for row in info.daftar_teks.all() if row.dasar == basis}
 
