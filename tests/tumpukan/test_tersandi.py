@@ -171,6 +171,8 @@ def production(**variables: str) -> subprocess.CompletedProcess:
     }
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     environment = os.environ | names | variables
+    # Browser tests set it for their own process, and production refuses it.
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
