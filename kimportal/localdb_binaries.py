@@ -31,8 +31,8 @@ class Binaries:
 
 def find_binaries(wanted: int | None = None) -> Binaries:
     """Return binaries that open data of major `wanted`; without it, the best for new data."""
-    chosen = os.environ.get("KIM_PG_BIN")
-    candidates = [_inspect(Path(chosen))] if chosen else [*_of_the_system(), _of_the_wheel()]
+    chosen = _chosen()
+    candidates = [_inspect(chosen)] if chosen else [*_of_the_system(), _of_the_wheel()]
     usable = [found for found in candidates if found]
     if not usable and chosen:
         raise LocalDbError(f"KIM_PG_BIN={chosen} tidak berisi PostgreSQL {OLDEST_MAJOR} ke atas.")
@@ -58,8 +58,8 @@ def find_clients(server: int) -> Path:
 
     Those of the same major if there are any: what newer ones write, older servers may not read.
     """
-    chosen = os.environ.get("KIM_PG_BIN")
-    folders = [Path(chosen)] if chosen else [*_system_folders(), *_wheel_folders()]
+    chosen = _chosen()
+    folders = [chosen] if chosen else [*_system_folders(), *_wheel_folders()]
     found = {folder: _client_major(folder) for folder in folders}
     usable = [folder for folder, major in found.items() if major >= server]
     if not usable:
@@ -68,6 +68,12 @@ def find_clients(server: int) -> Path:
             f"sudo apt-get install postgresql-client-{server}."
         )
     return min(usable, key=lambda folder: found[folder])
+
+
+def _chosen() -> Path | None:
+    """Return the folder that KIM_PG_BIN names; the server itself starts elsewhere."""
+    named = os.environ.get("KIM_PG_BIN")
+    return Path(named).absolute() if named else None
 
 
 def _client_major(folder: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.localdb.conftest import ASK, LocalDb, wait_until_gone
+from tests.localdb.conftest import ASK, CLONE, LocalDb, wait_until_gone
 
 FACTS = "select current_user, current_database(), pg_encoding_to_char(encoding) from pg_database"
 
@@ -110,6 +110,13 @@ def test_server_started_by_hand_outlives_its_users(filled: LocalDb) -> None:
     assert filled.run("status").returncode == 0
     assert filled.run("stop").returncode == 0
     assert filled.run("status").returncode == 3
+
+
+def test_binaries_may_be_named_from_where_one_stands(
+    localdb: LocalDb, system_binaries: Path
+) -> None:
+    localdb.env["KIM_PG_BIN"] = os.path.relpath(system_binaries, CLONE)
+    assert localdb.ask("select 1") == "1"
 
 
 def test_test_cluster_takes_whatever_server_there_is(
