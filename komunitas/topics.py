@@ -16,14 +16,20 @@ from kimportal.search import has_operators, is_searchable, words_query
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMES_NOTHING = {"dan", "lainnya"}
-# Seconds; a search asks for them twice, and they change a few times a year.
+# Seconds; a search asks for them several times, and they change a few times a year.
 A_MINUTE = 60
 
 
-def _names(bidang: Any) -> dict[int, set[str]]:
-    """Return the telling words of each field's name, by its key."""
-    found = bidang.objects.values_list("pk", "nama")
-    return {pk: set(_WORD.findall(nama.lower())) - _NAMES_NOTHING for pk, nama in found}
+def bidang_names(bidang: Any) -> dict[int, str]:
+    """Return the name of each field of interest by its key, in the order of their list."""
+    kept: dict[int, str] | None = caches["fragments"].get_or_set(
+        "nama-bidang", lambda: dict(bidang.objects.values_list("pk", "nama")), A_MINUTE
+    )
+    return kept or {}
+
+
+def _telling_words(nama: str) -> set[str]:
+    return set(_WORD.findall(nama.lower())) - _NAMES_NOTHING
 
 
 def in_named_bidang(rows: QuerySet[Any], q: str) -> Q:
@@ -33,9 +39,7 @@ def in_named_bidang(rows: QuerySet[Any], q: str) -> Q:
     if has_operators(q) or not words:
         return nothing
     bidang = rows.model._meta.get_field("bidang").related_model
-    names: dict[int, set[str]] = (
-        caches["fragments"].get_or_set("nama-bidang", lambda: _names(bidang), A_MINUTE) or {}
-    )
+    names = {pk: _telling_words(nama) for pk, nama in bidang_names(bidang).items()}
     asked = {word.lower() for word in words}
     named = [pk for pk, name in names.items() if name & asked]
     if not named:

@@ -27,7 +27,8 @@ from kimportal.search import (
 )
 from kimportal.template_tags import tanggal
 from komunitas.filters import NEWEST
-from komunitas.models import TERAKHIR, Kim
+from komunitas.models import TERAKHIR, Bidang, Kim
+from komunitas.topics import bidang_names
 from wilayah.models import Wilayah
 from wilayah.querysets import inside, normalise_kode
 
@@ -124,7 +125,8 @@ def _in_order(rows: QuerySet[Any], pks: list[Any]) -> list[Any]:
 
 def _named_bidang(row: Any, p: Pencarian) -> list[SafeString]:
     """Return the row's fields of interest that the query names, for they may be why it is here."""
-    marked_names = (mark_words(bidang.nama, p.q) for bidang in row.bidang.all())
+    names = bidang_names(Bidang)
+    marked_names = (mark_words(names[pk], p.q) for pk in names if pk in row.bidang_ids)
     return [name for name in marked_names if "<mark>" in name]
 
 
@@ -159,7 +161,7 @@ def load_kim(pks: list[int], p: Pencarian) -> list[Any]:
     )
     rows = Kim.objects.select_related("wilayah").defer("cari", "visi", "potensi", "prestasi")
     rows = rows.annotate(mirip=_name_likeness(p), rank=_rank(p), petikan=text)
-    return _in_order(rows.prefetch_related("bidang"), pks)
+    return _in_order(rows, pks)
 
 
 def _name_likeness(p: Pencarian) -> Case:
@@ -206,7 +208,6 @@ def load_kabar(pks: list[int], p: Pencarian) -> list[Any]:
         judul_petikan=headline(F("judul"), query, highlight_all=True),
         petikan=headline(_joined("ringkasan", "isi"), query, **_PASSAGES),
     )
-    rows = rows.prefetch_related("bidang")
     return _in_order(rows.defer("isi", "cari", "kegiatan__kim__cari"), pks)
 
 
@@ -271,5 +272,6 @@ DAFTAR_JENIS = [
 def finds_anything(p: Pencarian) -> bool:
     """Tell whether the words of a query, its places aside, match anything at all."""
     kim, kabar = p.in_wilayah(Kim.objects.published()), p.in_wilayah(Naskah.objects.published())
-    newest = kabar.search(p.q).newest().values("pk")  # their order keeps to an index
-    return bool(newest[:1]) or kim.search(p.q).exists() or bool(p.kode_wilayah)
+    # Asked for one row, the planner walks through all posts to the first that has a rare word.
+    posts = rows_up_to(kabar.search(p.q).values_list("pk"), CAP, f"ada {p.ciri} {p.q}")
+    return posts is None or bool(posts) or kim.search(p.q).exists() or bool(p.kode_wilayah)

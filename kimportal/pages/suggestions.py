@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from kegiatan.words import words_like
 from kimportal.search import ALIKE, correct_words
 from komunitas.models import Bidang, Kim
+from komunitas.topics import bidang_names
 from wilayah.models import Wilayah
 
 LIKEST = 15
@@ -30,7 +31,7 @@ def suggest(q: str) -> str | None:
         )
         texts = list(names[0].union(*names[1:], all=True).values_list("teks", flat=True))
     texts += [word for found in words_like(words, alike=ALIKE).values() for word in found]
-    return correct_words(q, [*texts, *Bidang.objects.values_list("nama", flat=True)])
+    return correct_words(q, [*texts, *bidang_names(Bidang).values()])
 
 
 def _names_like(word: str) -> list[QuerySet[Any]]:

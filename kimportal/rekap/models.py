@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Left
 
 from kimportal.rekap.shares import Bagian
 from komunitas.models import Kim
@@ -135,7 +136,10 @@ class RekapTitik(models.Model):
         verbose_name = "titik peta"
         verbose_name_plural = "titik peta"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["baris", "lajur"], name="rekap_titik_sel")]
+        indexes = [
+            models.Index(fields=["baris", "lajur"], name="rekap_titik_sel"),
+            *(models.Index(Left("wilayah", n), "id", name=f"rekap_titik_{n}") for n in (2, 5, 8)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.lat}, {self.lon}"
