@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 
 from kegiatan.models import Kata, Naskah
 
@@ -26,6 +29,11 @@ NOTE_ALL = _NOTE.format(
     SELECT to_tsvector('simple', judul || ' ' || ringkasan) FROM kegiatan_naskah
     WHERE status = 'published'$$)"""
 )
+# A word that stands in no post in any form.
+_IS_NEW = """NOT EXISTS (
+    SELECT 1 FROM kegiatan_kata
+    WHERE akar = coalesce((ts_lexize('indonesian_stem', %s))[1], %s)
+)"""
 NEAR = """
     SELECT typed, ARRAY(
         SELECT kata FROM kegiatan_kata WHERE kata %% typed AND similarity(kata, typed) >= %s
@@ -55,11 +63,20 @@ def note_all_words() -> int:
     return Kata.objects.count()
 
 
-def words_like(words: Iterable[str], *, alike: float = SAME) -> dict[str, list[str]]:
+def known_words_like(word: str, alike: float) -> QuerySet[Kata]:
+    """Return the known words most like one that no post has in any form, the likest first."""
+    typed = word.lower()
+    is_new = RawSQL(_IS_NEW, [typed, typed], output_field=BooleanField())  # noqa: S611
+    near = Kata.objects.alias(is_new=is_new).filter(is_new=True, kata__trigram_similar=typed)
+    scored = near.annotate(mirip=TrigramSimilarity("kata", typed)).filter(mirip__gte=alike)
+    return scored.order_by("-mirip", "kata")[:LIKEST]
+
+
+def words_like(words: Iterable[str]) -> dict[str, list[str]]:
     """Return, for each of the words that no post has in any form, the known ones most like it."""
     typed = sorted({word.lower() for word in words})
     if not typed:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(NEAR, [alike, LIKEST, typed])
+        cursor.execute(NEAR, [SAME, LIKEST, typed])
         return dict(cursor.fetchall())

@@ -100,13 +100,17 @@ class Pencarian:
         return list(found.values_list("pk", flat=True)[: CAP + 1])
 
     @cached_property
+    def likeliest(self) -> list[Wilayah]:
+        """The first regions that the query may mean."""
+        return _in_order(Wilayah.objects.all(), self.kode_wilayah[:LOOKED_AT])
+
+    @cached_property
     def places(self) -> list[Wilayah]:
         """The regions that the query names: by code, or by every word of their own name."""
         words = _words(self.kata_tempat)
-        likeliest = load_wilayah(self.kode_wilayah[:LOOKED_AT], self)
         if normalise_kode(self.q):
-            return likeliest
-        return [w for w in likeliest if _words(w.nama) and _words(w.nama) <= words][:PLACES]
+            return self.likeliest
+        return [w for w in self.likeliest if _words(w.nama) and _words(w.nama) <= words][:PLACES]
 
 
 def _words(text: str) -> set[str]:
@@ -235,6 +239,9 @@ def find_wilayah(p: Pencarian) -> list[str]:
 
 
 def load_wilayah(pks: list[str], p: Pencarian) -> list[Wilayah]:
+    known = {wilayah.pk: wilayah for wilayah in p.likeliest}
+    if known.keys() >= set(pks):
+        return [known[pk] for pk in pks]
     return _in_order(Wilayah.objects.all(), pks)
 
 

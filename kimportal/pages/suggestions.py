@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F, QuerySet
 
-from kegiatan.words import words_like
+from kegiatan.words import known_words_like
 from kimportal.search import ALIKE, correct_words
 from komunitas.models import Bidang, Kim
 from komunitas.topics import bidang_names
@@ -15,29 +15,29 @@ from wilayah.models import Wilayah
 
 LIKEST = 15
 MAX_WORDS = 3
+LIMIT = "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)"
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
 def suggest(q: str) -> str | None:
     """Return a better spelling of `q` after the names and words that exist, if there is one."""
-    words = _WORD.findall(q)[:MAX_WORDS]
-    names = [rows for word in words for rows in _names_like(word)]
-    if not names:
+    alike = [rows for word in _WORD.findall(q)[:MAX_WORDS] for rows in _like(word)]
+    if not alike:
         return None
-    with transaction.atomic(), connection.cursor() as cursor:
-        # Looser than for results: here a person decides whether the guess is right.
-        cursor.execute(
-            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)]
-        )
-        texts = list(names[0].union(*names[1:], all=True).values_list("teks", flat=True))
-    texts += [word for found in words_like(words, alike=ALIKE).values() for word in found]
+    question, values = alike[0].union(*alike[1:], all=True).query.sql_with_params()
+    with connection.cursor() as cursor:
+        # Looser than for results: here a person decides whether the guess is right. Sent
+        # together, the two are one transaction, after which the limit is what it was.
+        cursor.execute(f"{LIMIT}; {question}", [str(ALIKE), *values])
+        texts = [teks for (teks,) in cursor.fetchall()]
     return correct_words(q, [*texts, *bidang_names(Bidang).values()])
 
 
-def _names_like(word: str) -> list[QuerySet[Any]]:
+def _like(word: str) -> list[QuerySet[Any]]:
     return [
         _likest(Kim.objects.published(), "nama_cari", word),
         _likest(Wilayah.objects.current(), "nama", word),
+        known_words_like(word, ALIKE).values(teks=F("kata")),
     ]
 
 
