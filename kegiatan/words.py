@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
-from django.db.models import BooleanField, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, Func, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce
 
 from kegiatan.models import Kata, Naskah
 
@@ -29,22 +29,6 @@ NOTE_ALL = _NOTE.format(
     SELECT to_tsvector('simple', judul || ' ' || ringkasan) FROM kegiatan_naskah
     WHERE status = 'published'$$)"""
 )
-# A word that stands in no post in any form.
-_IS_NEW = """NOT EXISTS (
-    SELECT 1 FROM kegiatan_kata
-    WHERE akar = coalesce((ts_lexize('indonesian_stem', %s))[1], %s)
-)"""
-NEAR = """
-    SELECT typed, ARRAY(
-        SELECT kata FROM kegiatan_kata WHERE kata %% typed AND similarity(kata, typed) >= %s
-        ORDER BY similarity(kata, typed) DESC, kata LIMIT %s
-    )
-    FROM unnest(%s::text[]) AS typed
-    WHERE NOT EXISTS (
-        SELECT 1 FROM kegiatan_kata
-        WHERE akar = coalesce((ts_lexize('indonesian_stem', typed))[1], typed)
-    )
-"""
 
 
 def note_words(naskah: Naskah) -> None:
@@ -65,18 +49,21 @@ def note_all_words() -> int:
 
 def known_words_like(word: str, alike: float) -> QuerySet[Kata]:
     """Return the known words most like one that no post has in any form, the likest first."""
-    typed = word.lower()
-    is_new = RawSQL(_IS_NEW, [typed, typed], output_field=BooleanField())  # noqa: S611
-    near = Kata.objects.alias(is_new=is_new).filter(is_new=True, kata__trigram_similar=typed)
-    scored = near.annotate(mirip=TrigramSimilarity("kata", typed)).filter(mirip__gte=alike)
+    typed = Value(word.lower(), output_field=TextField())
+    stem = Func(typed, template="(ts_lexize('indonesian_stem', %(expressions)s))[1]")
+    known = Kata.objects.filter(akar=Coalesce(stem, typed, output_field=TextField()))
+    near = Kata.objects.filter(~Exists(known), kata__trigram_similar=word.lower())
+    scored = near.annotate(mirip=TrigramSimilarity("kata", word.lower())).filter(mirip__gte=alike)
     return scored.order_by("-mirip", "kata")[:LIKEST]
 
 
 def words_like(words: Iterable[str]) -> dict[str, list[str]]:
-    """Return, for each of the words that no post has in any form, the known ones most like it."""
+    """Return, for those of the words that no post has in any form, the known ones most like it."""
     typed = sorted({word.lower() for word in words})
     if not typed:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(NEAR, [SAME, LIKEST, typed])
-        return dict(cursor.fetchall())
+    parts = [known_words_like(word, SAME).values_list(Value(word), "kata") for word in typed]
+    found: dict[str, list[str]] = {}
+    for word, kata in parts[0].union(*parts[1:], all=True):
+        found.setdefault(word, []).append(kata)
+    return found

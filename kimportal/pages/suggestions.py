@@ -15,7 +15,7 @@ from wilayah.models import Wilayah
 
 LIKEST = 15
 MAX_WORDS = 3
-LIMIT = "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)"
+LOOSEN = "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)"
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -28,7 +28,7 @@ def suggest(q: str) -> str | None:
     with connection.cursor() as cursor:
         # Looser than for results: here a person decides whether the guess is right. Sent
         # together, the two are one transaction, after which the limit is what it was.
-        cursor.execute(f"{LIMIT}; {question}", [str(ALIKE), *values])
+        cursor.execute(f"{LOOSEN}; {question}", [str(ALIKE), *values])
         texts = [teks for (teks,) in cursor.fetchall()]
     return correct_words(q, [*texts, *bidang_names(Bidang).values()])
 

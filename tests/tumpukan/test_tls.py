@@ -75,11 +75,6 @@ def test_both_versions_of_today_are_spoken(port):
     assert shake_hands(port, "tls1_3").startswith("TLS_")
 
 
-@pytest.mark.parametrize("version", ["tls1", "tls1_1"])
-def test_older_versions_are_not(version, port):
-    assert shake_hands(port, version) == ""
-
-
 @pytest.mark.parametrize("cipher", ["ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES256-SHA"])
 def test_ciphers_without_authentication_are_not(cipher, port):
     assert shake_hands(port, "tls1_2", f"{cipher}:@SECLEVEL=0") == ""
