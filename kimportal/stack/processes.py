@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import random
 import shutil
 import signal
 import socket
@@ -16,6 +17,8 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
+# Linux takes its own from 32768 up, other systems from 49152.
+PORTS = range(20_000, 32_768)
 # The order in which parts are asked to end: first who takes work in, last who keeps it.
 LEAVING = ("nginx", "beat", "web", "worker", "redis")
 
@@ -51,10 +54,16 @@ def is_healthy(port: int, host: str = "localhost") -> bool:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody listens on now.
+
+    It lies below those that the system gives to outgoing connections, one of which could hold it
+    by the time that somebody listens there.
+    """
+    for port in random.SystemRandom().sample(PORTS, k=len(PORTS)):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise StackError("Tidak ada porta yang bebas di mesin ini")
 
 
 class Processes:

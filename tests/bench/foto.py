@@ -28,7 +28,8 @@ import django
 import psutil
 import psycopg2
 
-from tests.browser.portal import ROOT, free_port
+from kimportal.stack.processes import free_port
+from tests.browser.portal import ROOT
 from tests.templat import other_database
 
 DATABASE = "kim_foto"

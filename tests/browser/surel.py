@@ -12,7 +12,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from tests.browser.portal import free_port
+from kimportal.stack.processes import free_port
 
 WAIT_SECONDS = 15
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kimportal.stack.processes import free_port
+
 CLONE = Path(__file__).resolve().parents[2]
 
 
@@ -37,13 +39,6 @@ def taken_port() -> Iterator[str]:
         yield str(other.getsockname()[1])
 
 
-@pytest.fixture
-def free_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
-
-
 def test_taken_port_names_the_setting(taken_port: str) -> None:
     assert "KIM_PORT=" in refusal(KIM_PORT=taken_port)
 
@@ -52,14 +47,14 @@ def test_port_that_is_none() -> None:
     assert "KIM_PORT=delapan" in refusal(KIM_PORT="delapan")
 
 
-def test_address_of_another_machine(free_port: str) -> None:
-    assert "KIM_BIND=192.0.2.1" in refusal(KIM_PORT=free_port, KIM_BIND="192.0.2.1")
+def test_address_of_another_machine() -> None:
+    assert "KIM_BIND=192.0.2.1" in refusal(KIM_PORT=str(free_port()), KIM_BIND="192.0.2.1")
 
 
-def test_database_that_does_not_answer(free_port: str, tmp_path: Path) -> None:
-    text = refusal(KIM_PORT=free_port, DATABASE_URL=f"postgres://kim@/kim?host={tmp_path}")
+def test_database_that_does_not_answer(tmp_path: Path) -> None:
+    text = refusal(KIM_PORT=str(free_port()), DATABASE_URL=f"postgres://kim@/kim?host={tmp_path}")
     assert "Basis data tidak dapat dihubungi" in text
 
 
-def test_without_demo_mode_nothing_is_loaded(free_port: str) -> None:
-    assert "make demo" in refusal(KIM_PORT=free_port, KIM_DEMO="")
+def test_without_demo_mode_nothing_is_loaded() -> None:
+    assert "make demo" in refusal(KIM_PORT=str(free_port()), KIM_DEMO="")

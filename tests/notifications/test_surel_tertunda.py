@@ -9,7 +9,7 @@ from django.utils import timezone
 from kimportal.notifications.inbox import notify
 from kimportal.notifications.models import Kiriman
 from kimportal.notifications.tasks import mail_pemberitahuan, send_due_mail
-from tests.browser.portal import free_port
+from kimportal.stack.processes import free_port
 from tests.factories import PenggunaFactory
 
 

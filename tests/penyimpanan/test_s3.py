@@ -21,7 +21,7 @@ from kegiatan.moderation import approve_kegiatan, submit_kegiatan, take_down_keg
 from kimportal.audit.models import SYSTEM
 from kimportal.images.models import Foto
 from kimportal.settings.stores import s3_stores
-from tests.browser.portal import free_port
+from kimportal.stack.processes import free_port
 from tests.hoaks.rumours import KIRIM, send
 from tests.images.samples import encode, picture
 from tests.kegiatan.test_tulis_halaman import NEW, form

@@ -12,8 +12,7 @@ from django.db import connection
 
 from kimportal.stack import Stack, StackError
 from kimportal.stack.nginx import PACKAGES, can_purge, modules
-from kimportal.stack.processes import find_program
-from tests.browser.portal import free_port
+from kimportal.stack.processes import find_program, free_port
 from tests.templat import other_database, server
 from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import Pembaca, seconds_until

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ import pytest
 from django.conf import settings
 
 from kimportal.integrity.connections import check_connections, is_here, plain_connections
-from kimportal.stack.processes import find_program, listens
+from kimportal.stack.processes import find_program, free_port, listens
 from tests.tumpukan.sertifikat import write_certificate
 from tests.tumpukan.test_compose import SERVICES
 
@@ -35,12 +34,6 @@ for name in ("check_cache", "check_broker"):
 print(json.dumps(said))
 """
 REACHED = {"check_cache": "ok", "check_broker": "ok"}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

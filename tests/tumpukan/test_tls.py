@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from kimportal.stack.nginx import PACKAGES, TEMPLATES
-from kimportal.stack.processes import find_program, listens
+from kimportal.stack.processes import find_program, free_port, listens
 from tests.tumpukan.sertifikat import write_certificate
 from tests.tumpukan.test_compose import DOCKERFILE
-from tests.tumpukan.test_tersandi import free_port
 
 
 @pytest.fixture(scope="module")
