@@ -47,6 +47,13 @@ def test_everything_that_belongs_to_the_portal_is_there():
     }
 
 
+def test_whatever_may_be_late_steps_back_for_pages():
+    """A service without a number of its own has 1,024 shares."""
+    shares = {name: service.get("cpu_shares", 1024) for name, service in SERVICES.items()}
+
+    assert {name for name, share in shares.items() if share < 1024} == {"worker", "backup"}
+
+
 @pytest.mark.parametrize("name", sorted(SERVICES))
 def test_every_service_comes_back_is_limited_and_gains_no_rights(name):
     service = SERVICES[name]

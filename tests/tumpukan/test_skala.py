@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 
@@ -63,6 +64,12 @@ def test_what_is_published_is_seen_at_both(both, kim, pembaca):
 
     assert [pembaca.get(path, address=address).status for address in both] == [200, 200]
     assert all("selokan" in pembaca.get(path, address=address).teks for address in both)
+
+
+def test_workers_step_back_for_pages(tumpukan):
+    priority = {name: os.getpriority(os.PRIO_PROCESS, pid) for name, pid in tumpukan.pids.items()}
+
+    assert priority["worker-1"] > priority["web-1"] == priority["nginx"] == priority["redis"]
 
 
 @pytest.mark.parametrize("remaining", [1, 2])
