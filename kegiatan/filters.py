@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from kegiatan.models import Adinda, JenisKegiatan, Naskah
 from kimportal.listing import ListFilter, ListForm, date_filter, sort_filter
-from kimportal.paging import is_long
+from kimportal.paging import Few, few_of
 from komunitas.filters import WilayahFilter, bidang_filter
 
 URUTAN = {
@@ -59,27 +59,34 @@ class KegiatanFilter(ListFilter):
     def filter_queryset(self, queryset: Any) -> QuerySet[Naskah]:
         if self.urutan is URUTAN_HARI:
             queryset = queryset.order_by(*self.first_order)
-        found: Any = super().filter_queryset(queryset)
-        # Many are read in their order until a page is full; few are looked up and sorted.
-        if ciri := self._ciri():
-            few = found.with_ciri(*ciri)
-            return found if is_long(few, f"{self.alamat_isian}#ciri") else few
-        return found
+        return super().filter_queryset(queryset)
 
-    def _ciri(self) -> list[str]:
+    @property
+    def daftar(self) -> QuerySet[Naskah] | Few:
+        """Few are looked up and sorted; many are read in their order until a page is full.
+
+        Where words were searched for, the best match is first, if there are few to compare.
+        """
+        rows: Any = self.qs
+        chosen = {} if self.is_bare else self.form.cleaned_data
+        q, ciri = chosen.get("q"), self._ciri(chosen)
+        if not q and not ciri:
+            return rows
+        few = rows.with_ciri(*ciri) if ciri else rows
+        if q and not chosen.get("urut"):
+            few = few.with_rank(q).order_by("-rank", "-published_at", "-id")
+        found = few_of(few, self.alamat_isian)
+        return rows if found is None else found
+
+    def _ciri(self, chosen: dict[str, Any]) -> list[str]:
         """Return the region and kind that were asked for, where more was asked besides."""
-        chosen = self.form.cleaned_data
         wilayah = chosen.get("wilayah")
         ciri = [chosen.get("jenis"), wilayah.kode if wilayah and wilayah.tingkat < 4 else ""]
         asked = [value for value in (*ciri, *map(chosen.get, ("bidang", "adinda", "q"))) if value]
         return [one for one in ciri if one] if len(asked) > 1 else []
 
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[Naskah]:
-        """Show the best match first, where so many match that there is no best, the newest."""
-        found = queryset.search(value)
-        if is_long(found, self.alamat_isian):
-            return found.order_by(*self.first_order)
-        return found.with_rank(value).order_by("-rank", "-published_at", "-id")
+        return queryset.search(value)
 
     def by_adinda(self, queryset: Any, name: str, value: str) -> QuerySet[Naskah]:
         return queryset.filter(adinda__contains=[value])

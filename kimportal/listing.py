@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from kimportal.fragments import kept
-from kimportal.paging import Draw, Halaman, list_page, page_address
+from kimportal.paging import Draw, Few, Halaman, list_page, page_address
 from kimportal.template_tags import tanggal
 
 PLAIN_ERRORS = {
@@ -59,6 +59,11 @@ class ListFilter(django_filters.FilterSet):
     @property
     def qs(self) -> QuerySet[Any]:
         return self.queryset.all() if self.is_bare else super().qs
+
+    @property
+    def daftar(self) -> QuerySet[Any] | Few:
+        """The rows as the list shows them: few of them are read at once, in their order."""
+        return self.qs
 
     @cached_property
     def form(self) -> forms.Form:
@@ -179,7 +184,7 @@ class ListFilter(django_filters.FilterSet):
 
 def list_context(saring: ListFilter, draw: Draw) -> dict[str, Any]:
     """Return what `daftar.html` shows of a filtered list, whose cards `draw` draws."""
-    page = list_page(saring.request, saring.qs, draw)
+    page = list_page(saring.request, saring.daftar, draw)
     return {"saring": saring, "halaman": page, "kanonik": saring.canonical(page)}
 
 

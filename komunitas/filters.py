@@ -10,7 +10,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import QuerySet
 
 from kimportal.listing import ListFilter, ListForm, sort_filter
-from kimportal.paging import is_long
+from kimportal.paging import Few, few_of
 from kimportal.search import short_name
 from komunitas.models import TERAKHIR, Bidang, JenisKim, Kim
 from wilayah.forms import WilayahField
@@ -69,13 +69,23 @@ class KimFilter(ListFilter):
         fields: list[str] = []
         form = ListForm
 
-    def search(self, queryset: Any, name: str, value: str) -> QuerySet[Kim]:
+    @property
+    def daftar(self) -> QuerySet[Kim] | Few:
         """Show the likest name first, where a word fits too many, those with the newest posts."""
-        found = queryset.search(value)
-        if is_long(found, self.alamat_isian):
-            return found.order_by(*self.first_order)
-        mirip = TrigramWordSimilarity(short_name(value), "nama_cari")
-        return found.annotate(mirip=mirip).order_by("-mirip", "nama", "id")
+        rows = self.qs
+        chosen = {} if self.is_bare else self.form.cleaned_data
+        q = chosen.get("q")
+        if not q:
+            return rows
+        few = rows
+        if not chosen.get("urut"):
+            mirip = TrigramWordSimilarity(short_name(q), "nama_cari")
+            few = rows.annotate(mirip=mirip).order_by("-mirip", "nama", "id")
+        found = few_of(few, self.alamat_isian)
+        return rows if found is None else found
+
+    def search(self, queryset: Any, name: str, value: str) -> QuerySet[Kim]:
+        return queryset.search(value)
 
     def by_status(self, queryset: Any, name: str, value: str) -> QuerySet[Kim]:
         return queryset.aktif(value == "aktif")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from diseminasi.models import Isu, Putusan, StatusIsu
 from kimportal.listing import ListFilter, ListForm, sort_filter
-from kimportal.paging import is_long
+from kimportal.paging import Few, few_of
 from komunitas.filters import WilayahFilter
 
 URUTAN = {"terbaru": ("Terbaru", ("-shown_at", "-id")), "terlama": ("Terlama", ("shown_at", "id"))}
@@ -37,12 +37,19 @@ class IsuFilter(ListFilter):
         fields: list[str] = []
         form = ListForm
 
-    def search(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
+    @property
+    def daftar(self) -> QuerySet[Isu] | Few:
         """Show the best match first; where a word fits too many to rank, the newest."""
-        found = queryset.search(value)
-        if is_long(found, self.alamat_isian):
-            return found.order_by(*self.first_order)
-        return found.order_by("-rank", "-mirip", "-shown_at", "-id")
+        rows = self.qs
+        chosen = {} if self.is_bare else self.form.cleaned_data
+        if not chosen.get("q"):
+            return rows
+        few = rows if chosen.get("urut") else rows.order_by("-rank", "-mirip", "-shown_at", "-id")
+        found = few_of(few, self.alamat_isian)
+        return rows if found is None else found
+
+    def search(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
+        return queryset.search(value)
 
     def by_verdict(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
         """Keep one verdict, or what is still being checked, which has none."""

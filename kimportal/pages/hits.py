@@ -15,7 +15,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.safestring import SafeString
 
 from kegiatan.models import Naskah
-from kimportal.paging import rows_up_to
+from kimportal.paging import MOST, few_of
 from kimportal.search import (
     has_mark,
     headline,
@@ -27,13 +27,13 @@ from kimportal.search import (
 )
 from kimportal.template_tags import tanggal
 from komunitas.filters import NEWEST
-from komunitas.models import TERAKHIR, Bidang, Kim
+from komunitas.models import Bidang, Kim
 from komunitas.topics import bidang_names
 from wilayah.models import Wilayah
 from wilayah.querysets import inside, normalise_kode
 
 # More than anyone pages through; ranking stops here, so that a common word stays cheap.
-CAP = 1000
+CAP = MOST
 # A query names at most this many places, of the likeliest regions looked at.
 PLACES, LOOKED_AT = 3, 10
 ALIKE_NAME = 0.6
@@ -134,15 +134,11 @@ def _named_bidang(row: Any, p: Pencarian) -> list[SafeString]:
     return [name for name in marked_names if "<mark>" in name]
 
 
-def _ranked(rows: QuerySet[Any], p: Pencarian, *order: str) -> list[Any] | None:
-    """Return the keys of the rows by these columns, the highest first; None if they are too many.
-
-    What was read to know that they are not is sorted here: asking once is cheaper than twice.
-    """
+def _few(rows: QuerySet[Any], p: Pencarian) -> list[Any] | None:
+    """Return the keys of the rows in their order; None if they are too many."""
     kode = p.wilayah.kode if p.wilayah else ""
-    address = f"{rows.model.__name__} {kode} {p.q}"
-    found = rows_up_to(rows.order_by().values_list(*order, "pk"), CAP, address)
-    return None if found is None else [row[-1] for row in sorted(found, reverse=True)]
+    found = few_of(rows, f"{rows.model.__name__} {kode} {p.q}")
+    return None if found is None else found.keys
 
 
 # --- KIM -------------------------------------------------------------------------
@@ -154,8 +150,8 @@ def find_kim(p: Pencarian) -> list[int] | Newest:
     found = published.search(p.q)
     for place in p.places:
         found |= published.filter(inside(place.kode))
-    scored = found.annotate(mirip=_name_likeness(p), rank=_rank(p), terakhir=TERAKHIR)
-    keys = _ranked(scored, p, "mirip", "rank", "terakhir")
+    scored = found.annotate(mirip=_name_likeness(p), rank=_rank(p))
+    keys = _few(scored.order_by("-mirip", "-rank", *NEWEST), p)
     return Newest(found.order_by(*NEWEST).values_list("pk", flat=True)) if keys is None else keys
 
 
@@ -201,7 +197,7 @@ def find_kabar(p: Pencarian) -> list[int] | Newest:
     # Many are read in their order until a page is full; few are looked up and ranked.
     few = newest.with_ciri(*p.ciri) if p.ciri else newest
     scored = few.annotate(mirip=TrigramWordSimilarity(p.q, "judul"), rank=_rank(p))
-    keys = _ranked(scored, p, "rank", "mirip", "published_at")
+    keys = _few(scored.order_by("-rank", "-mirip", "-published_at", "-id"), p)
     return Newest(newest.values_list("pk", flat=True)) if keys is None else keys
 
 
@@ -280,5 +276,5 @@ def finds_anything(p: Pencarian) -> bool:
     """Tell whether the words of a query, its places aside, match anything at all."""
     kim, kabar = p.in_wilayah(Kim.objects.published()), p.in_wilayah(Naskah.objects.published())
     # Asked for one row, the planner walks through all posts to the first that has a rare word.
-    posts = rows_up_to(kabar.search(p.q).values_list("pk"), CAP, f"ada {p.ciri} {p.q}")
-    return posts is None or bool(posts) or kim.search(p.q).exists() or bool(p.kode_wilayah)
+    posts = few_of(kabar.search(p.q), f"ada {p.ciri} {p.q}")
+    return posts is None or len(posts) > 0 or kim.search(p.q).exists() or bool(p.kode_wilayah)

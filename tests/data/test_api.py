@@ -172,7 +172,7 @@ def test_the_guide_shows_addresses_and_errors(client, regions):
         ("kim/", 2),
         ("kim/?wilayah=73&bidang=perikanan&jenis=desa", 4),
         ("kegiatan/", 2),
-        ("kegiatan/?wilayah=73&q=selokan", 9),
+        ("kegiatan/?wilayah=73&q=selokan", 7),
         ("wilayah/?wilayah=73", 2),
         ("cakupan/?tingkat=3", 2),
     ],

@@ -16,6 +16,7 @@ from kimportal.listing import ListFilter
 from kimportal.pages.api import cursor, problems, shapes
 from kimportal.pages.api.shapes import Masalah
 from kimportal.pages.data import coverage, rows, rows_diseminasi
+from kimportal.paging import Few
 from kimportal.template_tags import alamat_lengkap
 from komunitas.filters import KimFilter
 from wilayah.models import Tingkat
@@ -224,7 +225,8 @@ def _filtered(kind: type[ListFilter], saring: Any, found: Any, request: HttpRequ
     page_filter = kind(data, queryset=found, request=request)
     if not page_filter.is_valid():
         _refuse(page_filter.form.errors.as_data())
-    return page_filter.qs
+    shown = page_filter.daftar
+    return shown[:] if isinstance(shown, Few) else shown
 
 
 def _refuse(errors: dict[str, Any]) -> None:
