@@ -13,7 +13,8 @@ from diseminasi.bahan.card import card_alt
 from diseminasi.bahasa.views import handed_on_by, versions_of
 from diseminasi.cards import draw_cards
 from diseminasi.filters import InfoFilter
-from diseminasi.models import InfoPemerintah, PertanyaanInfo
+from diseminasi.models import InfoPemerintah, LaporanPenyebaran, PertanyaanInfo
+from diseminasi.reach_reading import reach_of_many
 from kimportal.listing import list_context
 from kimportal.public import public_page
 from komunitas.models import Kim
@@ -41,13 +42,14 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     info = get_object_or_404(InfoPemerintah.objects.public().for_cards(), pk=pk)
     if slug != info.slug:
         return HttpResponsePermanentRedirect(info.get_absolute_url())
-    penyebar = Kim.objects.published().filter(daftar_laporan_penyebaran__info=info).distinct()
+    penyebar = _relayers(info)
     konteks = {
         "info": info,
-        "jumlah_penyebar": penyebar.count(),
         "alt_kartu": card_alt(info),
         "lewat": handed_on_by(info, request.GET.get("lewat", "")),
-        "daftar_penyebar": penyebar.select_related("wilayah").order_by("wilayah", "pk")[:PENYEBAR],
+        "daftar_penyebar": penyebar[:PENYEBAR],
+        "banyak_penyebar": len(penyebar) > PENYEBAR,
+        "capaian": reach_of_many([info.pk], "").get(info.pk) if penyebar[PENYEBAR:] else None,
         "daftar_ralat": list(info.daftar_ralat.order_by("-nomor")),
         "daftar_versi": versions_of(info) if info.is_terbit else [],
         "daftar_bidang": info.bidang.all(),
@@ -58,6 +60,15 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "diseminasi/info_detail.html", konteks)
+
+
+def _relayers(info: InfoPemerintah) -> list[Kim]:
+    """Return the first KIM that relayed a message, by village; one more where there are more."""
+    relayed = LaporanPenyebaran.objects.filter(info=info, kim__status="verified")
+    places = relayed.order_by("wilayah_id", "kim_id").distinct("wilayah_id", "kim_id")
+    keys = dict.fromkeys(places.values_list("kim", flat=True)[: PENYEBAR + 1])
+    found = Kim.objects.published().select_related("wilayah").defer("cari").in_bulk(keys)
+    return [found[pk] for pk in keys if pk in found]
 
 
 def _questions(info: InfoPemerintah) -> Paginator:

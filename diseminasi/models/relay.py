@@ -79,7 +79,7 @@ class LaporanPenyebaran(models.Model):
         verbose_name_plural = "laporan penyebaran"
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["info", "wilayah"], name="laporan_penyebaran_desa"),
+            models.Index(fields=["info", "wilayah", "kim"], name="laporan_penyebaran_desa"),
             models.Index(fields=["kim", "info"], name="laporan_penyebaran_kim"),
         ]
         constraints = [

@@ -61,7 +61,7 @@ class DataSet:
 
     def manage(self, *arguments: str, **settings: str) -> Load:
         """Run a command of `manage.py` and tell what it took; raises when it fails."""
-        return _timed([sys.executable, "manage.py", *arguments], self.env | settings)
+        return _run([sys.executable, "manage.py", *arguments], self.env | settings)
 
     def query(self, text: str, *values: object) -> list[tuple]:
         """Return the rows of one question to this database."""
@@ -88,6 +88,7 @@ def data_set(skala: str, *, anew: bool = False) -> DataSet:
         _note(skala).write_text(json.dumps(asdict(_fill(found))))
     else:
         _bring_up_to_date(found)
+    _run([sys.executable, "-m", "tests.bench.pesan"], found.env | {"EMAIL_URL": "dummymail://"})
     return replace(found, load=_noted(skala))
 
 
@@ -121,7 +122,8 @@ def _fill(empty: DataSet) -> Load:
     return load
 
 
-def _timed(command: list[str], env: dict[str, str]) -> Load:
+def _run(command: list[str], env: dict[str, str]) -> Load:
+    """Run a command on a data set and tell what it took; end when it fails."""
     begin = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT, env=env)
     _, status, usage = os.wait4(process.pid, 0)

@@ -24,12 +24,12 @@ import django
 import psutil
 
 from tests.bench.data import DataSet, drop_database, replace_database
+from tests.bench.pesan import BATCH, relay_tenth
 from tests.bench.tumpukan import stack_on
 from tests.templat import other_database
 
 DATABASE = "kim_sebar"
 MB = 1024 * 1024
-BATCH = 2000
 PATIENCE = 900.0
 ASKED = 20
 
@@ -168,24 +168,6 @@ def refresh() -> None:
     from diseminasi.reach_refreshing import refresh_reach
 
     refresh_reach()
-
-
-def relay_tenth(info: int) -> None:
-    """Let every tenth KIM report that it has relayed the message."""
-    from diseminasi.models import Kanal, LaporanPenyebaran, Penyampaian
-
-    kanal = Kanal.values
-    rows = Penyampaian.objects.filter(info=info).order_by("kim").values_list("kim", "wilayah_kode")
-    LaporanPenyebaran.objects.bulk_create(
-        (
-            LaporanPenyebaran(
-                info_id=info, kim_id=kim, wilayah_id=kode, kanal=kanal[number % len(kanal)]
-            )
-            for number, (kim, kode) in enumerate(rows.iterator())
-            if number % 10 == 0
-        ),
-        batch_size=BATCH,
-    )
 
 
 def ask_pages(info: int) -> dict[str, float]:

@@ -281,3 +281,43 @@ def test_a_forum_gets_the_message_and_makes_no_village_ber_kim(client, cast, kim
 
     assert "<dt>Ber-KIM</dt><dd>2</dd>" in page
     assert "<dt>Disampaikan ke KIM, termasuk forum</dt><dd>3</dd>" in page
+
+
+def relayers(client, info):
+    page = client.get(info.get_absolute_url()).content.decode()
+    return page.partition('id="penyebar">')[2].partition("</section>")[0]
+
+
+def test_the_message_names_the_kim_that_relayed_it_by_village(client, info, kim, other_kim):
+    relay(info, other_kim)
+    relay(info, kim)
+    relay(info, kim, kanal="whatsapp")
+
+    shown = relayers(client, info)
+
+    assert shown.startswith("Disebarkan oleh 2 KIM</h2>")
+    assert sorted([kim, other_kim], key=lambda one: one.wilayah_id) == sorted(
+        [kim, other_kim], key=lambda one: shown.index(one.get_absolute_url())
+    )
+
+
+def test_of_many_it_names_the_first_and_says_in_how_many_villages(client, info):
+    for one in KimFactory.create_batch(31, verified=True):
+        relay(info, one)
+
+    shown = relayers(client, info)
+
+    assert shown.startswith("Disebarkan KIM di 1 desa/kelurahan</h2>")
+    assert shown.count("<li>") == 30
+    assert "lihat jangkauannya" in shown
+
+
+def test_a_kim_that_is_suspended_is_not_named(client, info, kim, other_kim):
+    relay(info, kim)
+    relay(info, other_kim)
+    type(kim).objects.filter(pk=kim.pk).update(status="suspended", catatan="Diperiksa.")
+
+    shown = relayers(client, info)
+
+    assert kim.nama not in shown
+    assert other_kim.nama in shown
