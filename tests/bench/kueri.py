@@ -129,8 +129,13 @@ def _medians(seen: list[tuple[int, float, list[Any]]]) -> list[float]:
 
 
 def explained(cursor: Any, sql: str, params: Any, ms: float, sizes: dict[str, int]) -> Biaya:
-    """Have PostgreSQL run the query once more and say what it read."""
-    cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {sql}", params)
+    """Have PostgreSQL run the query once more and say what it read.
+
+    What was set for this query alone is sent before it, in the same breath, and is set again.
+    """
+    setting, _, question = sql.rpartition(";")
+    plan_of = f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {question}"
+    cursor.execute(f"{setting};{plan_of}", params)
     found = cursor.fetchone()[0]
     plan = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
     return Biaya(
