@@ -79,6 +79,16 @@ def alamat_lengkap(path: str) -> str:
 
 
 @register.filter
+def bagian(path: str | None) -> str:
+    """Name the part of the site that a path lies in, and whether it is its first page.
+
+    "/kim/" and "/" are first pages; what lies behind "/kim/" is "/kim/…".
+    """
+    head, slash, rest = (path or "").lstrip("/").partition("/")
+    return f"/{head}{slash}{'…' if rest else ''}"
+
+
+@register.filter
 def titik_kasar(lat: float, lon: float) -> str:
     """Write a point to about 100 m, which finds a hall but no door: 5,165° LS, 119,417° BT."""
     sisi = ("LS" if lat < 0 else "LU", "BT" if lon >= 0 else "BB")
