@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+from django.utils.functional import cached_property
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -57,3 +58,14 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     """Static files under hashed names, also where one script module imports another."""
 
     support_js_module_import_aggregation = True
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """Return the address of a file, which a release never changes: it is worked out once."""
+        found = self._addresses.get(name)
+        if found is None:
+            found = self._addresses[name] = super().url(name, force)
+        return found

@@ -1,5 +1,6 @@
-"""Who relayed a message, village by village, is read from the index."""
+"""Indexes: who relayed a message, village by village; what came to the villages of a region."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import migrations, models
 
 
@@ -11,5 +12,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="laporanpenyebaran",
             index=models.Index(fields=["info", "wilayah", "kim"], name="laporan_penyebaran_desa"),
+        ),
+        migrations.AddIndex(
+            model_name="laporanpenyebaran",
+            index=models.Index(
+                "info",
+                OpClass("wilayah", name="varchar_pattern_ops"),
+                name="laporan_penyebaran_bagian",
+            ),
+        ),
+        migrations.RemoveIndex(model_name="penyampaian", name="penyampaian_desa"),
+        migrations.AddIndex(
+            model_name="penyampaian",
+            index=models.Index(
+                "info",
+                OpClass("wilayah_kode", name="varchar_pattern_ops"),
+                name="penyampaian_desa",
+            ),
         ),
     ]

@@ -1,9 +1,15 @@
 """Penyampaian: which KIM a message was handed to, one row each, never changed."""
 
+from functools import partial
+
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 
 from diseminasi.models.info import InfoPemerintah
 from komunitas.models import Kim
+
+# In an index: what begins like something is found, whatever order the database sorts texts in.
+BY_BEGINNING = partial(OpClass, name="varchar_pattern_ops")
 
 
 class Pengantaran(models.Model):
@@ -53,7 +59,8 @@ class Penyampaian(models.Model):
             # By KIM first: the workspace asks what was handed to this KIM.
             models.UniqueConstraint(fields=["kim", "info"], name="penyampaian_sekali")
         ]
-        indexes = [models.Index(fields=["info", "wilayah_kode"], name="penyampaian_desa")]
+        # The villages of a region are those whose code begins as its own does.
+        indexes = [models.Index("info", BY_BEGINNING("wilayah_kode"), name="penyampaian_desa")]
 
     def __str__(self) -> str:
         return f"{self.info} → {self.kim}"

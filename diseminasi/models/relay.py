@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from diseminasi.models.delivery import BY_BEGINNING
 from diseminasi.models.info import InfoPemerintah, Ralat
 from kegiatan.models import Titipan
 from kimportal.images.models import Foto
@@ -80,6 +81,7 @@ class LaporanPenyebaran(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["info", "wilayah", "kim"], name="laporan_penyebaran_desa"),
+            models.Index("info", BY_BEGINNING("wilayah"), name="laporan_penyebaran_bagian"),
             models.Index(fields=["kim", "info"], name="laporan_penyebaran_kim"),
         ]
         constraints = [
