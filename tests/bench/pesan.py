@@ -2,10 +2,13 @@
 
 `python -m tests.bench.pesan` hands one out to every KIM of the set, has every tenth one relay it,
 and gives it a version in Javanese; beside it stands one rumour with its verdict. Does nothing
-where there is a message already.
+where there is a message already. `… pesan antar` hands out one more, and nothing else.
 """
 
 from __future__ import annotations
+
+import sys
+from typing import Any
 
 import django
 
@@ -18,26 +21,33 @@ def fill() -> None:
     from django.conf import settings
     from django.db import connection
 
-    from diseminasi.delivery import deliver_batch
     from diseminasi.models import InfoPemerintah
     from diseminasi.reach_refreshing import refresh_reach
-    from kimportal.accounts.models import Pengguna
-    from tests.diseminasi.messages import released
     from tests.hoaks.rumours import decided
 
     if InfoPemerintah.objects.released().exists():
         return
     settings.ALLOWED_HOSTS = ["testserver"]
-    writer = Pengguna.objects.filter(is_superuser=True).order_by("pk")[0]
-    info = released(writer, None, program="Peremajaan kakao rakyat")
-    while deliver_batch(info.pk):
-        pass
+    info = hand_out()
     relay_tenth(info.pk)
     _translate(info)
     decided()
     refresh_reach()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
+
+
+def hand_out() -> Any:
+    """Release a message to the whole country, and hand it to every KIM."""
+    from diseminasi.delivery import deliver_batch
+    from kimportal.accounts.models import Pengguna
+    from tests.diseminasi.messages import released
+
+    writer = Pengguna.objects.filter(is_superuser=True).order_by("pk")[0]
+    info = released(writer, None, program="Peremajaan kakao rakyat")
+    while deliver_batch(info.pk):
+        pass
+    return info
 
 
 def relay_tenth(info: int) -> None:
@@ -58,7 +68,7 @@ def relay_tenth(info: int) -> None:
     )
 
 
-def _translate(info: object) -> None:
+def _translate(info: Any) -> None:
     from diseminasi.bahasa.versions import publish_version, submit_version
     from kimportal.audit.models import SYSTEM
     from komunitas.models import Keanggotaan
@@ -71,4 +81,4 @@ def _translate(info: object) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    fill()
+    hand_out() if sys.argv[1:] == ["antar"] else fill()
