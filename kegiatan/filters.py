@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from kegiatan.models import Adinda, JenisKegiatan, Naskah
 from kimportal.listing import ListFilter, ListForm, date_filter, sort_filter
-from kimportal.paging import Few, few_of
 from komunitas.filters import WilayahFilter, bidang_filter
 
 URUTAN = {
@@ -61,22 +60,13 @@ class KegiatanFilter(ListFilter):
             queryset = queryset.order_by(*self.first_order)
         return super().filter_queryset(queryset)
 
-    @property
-    def daftar(self) -> QuerySet[Naskah] | Few:
-        """Few are looked up and sorted; many are read in their order until a page is full.
-
-        Where words were searched for, the best match is first, if there are few to compare.
-        """
-        rows: Any = self.qs
-        chosen = {} if self.is_bare else self.form.cleaned_data
+    def sought(self, rows: Any, chosen: dict[str, Any]) -> QuerySet[Naskah] | None:
+        """Look up words, and regions and kinds combined; the best match of words is first."""
         q, ciri = chosen.get("q"), self._ciri(chosen)
-        if not q and not ciri:
-            return rows
         few = rows.with_ciri(*ciri) if ciri else rows
         if q and not chosen.get("urut"):
-            few = few.with_rank(q).order_by("-rank", "-published_at", "-id")
-        found = few_of(few, self.alamat_isian)
-        return rows if found is None else found
+            return few.with_rank(q).order_by("-rank", "-published_at", "-id")
+        return few if q or ciri else None
 
     def _ciri(self, chosen: dict[str, Any]) -> list[str]:
         """Return the region and kind that were asked for, where more was asked besides."""

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from kimportal.fragments import kept
-from kimportal.paging import Draw, Few, Halaman, list_page, page_address
+from kimportal.paging import Draw, Few, Halaman, few_of, list_page, page_address
 from kimportal.template_tags import tanggal
 
 PLAIN_ERRORS = {
@@ -62,8 +62,18 @@ class ListFilter(django_filters.FilterSet):
 
     @property
     def daftar(self) -> QuerySet[Any] | Few:
-        """The rows as the list shows them: few of them are read at once, in their order."""
-        return self.qs
+        """The rows as the list shows them: few of them are read at once, in their order.
+
+        Many are read in the order of the list until a page is full.
+        """
+        rows = self.qs
+        sought = None if self.is_bare else self.sought(rows, self.form.cleaned_data)
+        found = None if sought is None else few_of(sought, self.alamat_isian)
+        return rows if found is None else found
+
+    def sought(self, rows: Any, chosen: dict[str, Any]) -> QuerySet[Any] | None:
+        """Return the rows as few of them are looked up and ordered, None where nothing is."""
+        return None
 
     @cached_property
     def form(self) -> forms.Form:

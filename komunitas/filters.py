@@ -10,7 +10,6 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import QuerySet
 
 from kimportal.listing import ListFilter, ListForm, sort_filter
-from kimportal.paging import Few, few_of
 from kimportal.search import short_name
 from komunitas.models import TERAKHIR, Bidang, JenisKim, Kim
 from wilayah.forms import WilayahField
@@ -69,20 +68,13 @@ class KimFilter(ListFilter):
         fields: list[str] = []
         form = ListForm
 
-    @property
-    def daftar(self) -> QuerySet[Kim] | Few:
-        """Show the likest name first, where a word fits too many, those with the newest posts."""
-        rows = self.qs
-        chosen = {} if self.is_bare else self.form.cleaned_data
+    def sought(self, rows: Any, chosen: dict[str, Any]) -> QuerySet[Kim] | None:
+        """Look up words, the likest name first; of too many, the newest posts are."""
         q = chosen.get("q")
-        if not q:
-            return rows
-        few = rows
-        if not chosen.get("urut"):
-            mirip = TrigramWordSimilarity(short_name(q), "nama_cari")
-            few = rows.annotate(mirip=mirip).order_by("-mirip", "nama", "id")
-        found = few_of(few, self.alamat_isian)
-        return rows if found is None else found
+        if not q or chosen.get("urut"):
+            return rows if q else None
+        mirip = TrigramWordSimilarity(short_name(q), "nama_cari")
+        return rows.annotate(mirip=mirip).order_by("-mirip", "nama", "id")
 
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[Kim]:
         return queryset.search(value)

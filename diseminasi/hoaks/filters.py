@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from diseminasi.models import Isu, Putusan, StatusIsu
 from kimportal.listing import ListFilter, ListForm, sort_filter
-from kimportal.paging import Few, few_of
 from komunitas.filters import WilayahFilter
 
 URUTAN = {"terbaru": ("Terbaru", ("-shown_at", "-id")), "terlama": ("Terlama", ("shown_at", "id"))}
@@ -37,16 +36,12 @@ class IsuFilter(ListFilter):
         fields: list[str] = []
         form = ListForm
 
-    @property
-    def daftar(self) -> QuerySet[Isu] | Few:
-        """Show the best match first; where a word fits too many to rank, the newest."""
-        rows = self.qs
-        chosen = {} if self.is_bare else self.form.cleaned_data
-        if not chosen.get("q"):
-            return rows
-        few = rows if chosen.get("urut") else rows.order_by("-rank", "-mirip", "-shown_at", "-id")
-        found = few_of(few, self.alamat_isian)
-        return rows if found is None else found
+    def sought(self, rows: Any, chosen: dict[str, Any]) -> QuerySet[Isu] | None:
+        """Look up words, the best match first; of too many to rank, the newest are."""
+        q = chosen.get("q")
+        if not q or chosen.get("urut"):
+            return rows if q else None
+        return rows.order_by("-rank", "-mirip", "-shown_at", "-id")
 
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
         return queryset.search(value)
