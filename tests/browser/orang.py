@@ -70,9 +70,13 @@ def found_kim(page: Page, portal: str, *, nama: str, kode: str) -> None:
     _on(page)  # pengurus
     _on(page)  # no SK yet
     _on(page)  # the village's own point
-    if page.get_by_role("link", name="Bukan, lanjutkan").count():
-        page.get_by_role("link", name="Bukan, lanjutkan").click()
-    page.get_by_role("button", name="Kirim ke Admin Diskominfo").click()
+    # Where a KIM of a like name stands near, that is asked first.
+    other = page.get_by_role("link", name="Bukan, lanjutkan")
+    last = page.get_by_role("button", name="Kirim ke Admin Diskominfo")
+    other.or_(last).first.wait_for()
+    if other.count():
+        other.click()
+    last.click()
 
 
 def _on(page: Page) -> None:
