@@ -19,7 +19,7 @@ from kimportal.listing import list_context
 from kimportal.public import public_page
 from komunitas.models import Kim
 
-# As many KIM are named on a message's page; the rest are counted.
+# So many times a KIM and a village are read to name who relayed a message.
 PENYEBAR = 30
 # As many answered questions stand on one page of it.
 PERTANYAAN = 10
@@ -42,14 +42,14 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     info = get_object_or_404(InfoPemerintah.objects.public().for_cards(), pk=pk)
     if slug != info.slug:
         return HttpResponsePermanentRedirect(info.get_absolute_url())
-    penyebar = _relayers(info)
+    penyebar, is_semua = _relayers(info)
     konteks = {
         "info": info,
         "alt_kartu": card_alt(info),
         "lewat": handed_on_by(info, request.GET.get("lewat", "")),
-        "daftar_penyebar": penyebar[:PENYEBAR],
-        "banyak_penyebar": len(penyebar) > PENYEBAR,
-        "capaian": reach_of_many([info.pk], "").get(info.pk) if penyebar[PENYEBAR:] else None,
+        "daftar_penyebar": penyebar,
+        "is_semua_penyebar": is_semua,
+        "capaian": None if is_semua else reach_of_many([info.pk], "").get(info.pk),
         "daftar_ralat": list(info.daftar_ralat.order_by("-nomor")),
         "daftar_versi": versions_of(info) if info.is_terbit else [],
         "daftar_bidang": info.bidang.all(),
@@ -62,13 +62,17 @@ def detail_info(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "diseminasi/info_detail.html", konteks)
 
 
-def _relayers(info: InfoPemerintah) -> list[Kim]:
-    """Return the first KIM that relayed a message, by village; one more where there are more."""
+def _relayers(info: InfoPemerintah) -> tuple[list[Kim], bool]:
+    """Return the first KIM that relayed a message, by village, and whether these are all.
+
+    A KIM may relay in villages around its own, so fewer KIM may have been read than villages.
+    """
     relayed = LaporanPenyebaran.objects.filter(info=info, kim__status="verified")
     places = relayed.order_by("wilayah_id", "kim_id").distinct("wilayah_id", "kim_id")
-    keys = dict.fromkeys(places.values_list("kim", flat=True)[: PENYEBAR + 1])
+    read = list(places.values_list("kim", flat=True)[: PENYEBAR + 1])
+    keys = dict.fromkeys(read[:PENYEBAR])
     found = Kim.objects.published().select_related("wilayah").defer("cari").in_bulk(keys)
-    return [found[pk] for pk in keys if pk in found]
+    return [found[pk] for pk in keys if pk in found], len(read) <= PENYEBAR
 
 
 def _questions(info: InfoPemerintah) -> Paginator:

@@ -25,6 +25,9 @@ ZONA_WAKTU = {
     9: (ZoneInfo("Asia/Jayapura"), "WIT"),
 }
 
+# The parts of the site that `includes/nav.html` marks.
+NAVIGASI = ("kim", "kegiatan", "info-pemerintah", "cek-hoaks", "wilayah", "peta")
+
 
 @register.simple_tag
 @cache
@@ -80,12 +83,15 @@ def alamat_lengkap(path: str) -> str:
 
 @register.filter
 def bagian(path: str | None) -> str:
-    """Name the part of the site that a path lies in, and whether it is its first page.
+    """Name the item of the navigation that a path lies below, and whether it is its first page.
 
-    "/kim/" and "/" are first pages; what lies behind "/kim/" is "/kim/…".
+    "/kim/" and "/" are first pages, what lies behind "/kim/" is "/kim/…", and all that stands in
+    no navigation is alike: whatever people type, there are few of these.
     """
-    head, slash, rest = (path or "").lstrip("/").partition("/")
-    return f"/{head}{slash}{'…' if rest else ''}"
+    if path == "/":
+        return "/"
+    head, _, rest = (path or "").lstrip("/").partition("/")
+    return f"/{head}/{'…' if rest else ''}" if head in NAVIGASI else ""
 
 
 @register.filter

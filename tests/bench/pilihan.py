@@ -17,7 +17,10 @@ from tests.browser.names import PUBLIC_PAGES
 from tests.browser.portal import types_of
 
 # Pages that a set without Info Pemerintah does not have.
-OF_A_MESSAGE = ("info", "info-jangkauan")
+OF_A_MESSAGE = (
+    *("info", "info-jangkauan", "info-jangkauan-kota", "info-jangkauan-laporan"),
+    "jangkauan-program",
+)
 OF_A_VERSION = ("info-bahasa",)
 OF_A_RUMOUR = ("isu",)
 # What the KIM and regions that are compared hold, as near as there is: posts, KIM.

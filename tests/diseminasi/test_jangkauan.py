@@ -312,6 +312,22 @@ def test_of_many_it_names_the_first_and_says_in_how_many_villages(client, info):
     assert "lihat jangkauannya" in shown
 
 
+def test_one_that_relays_in_another_village_hides_no_other_kim(client, info, other_kim):
+    """Thirty KIM of one village, the first of which relayed in the next one too."""
+    kims = KimFactory.create_batch(30, verified=True)
+    for one in kims:
+        relay(info, one)
+    LaporanPenyebaran.objects.create(
+        info=info, kim=kims[0], wilayah_id="73.71.02.1002", kanal="papan"
+    )
+    relay(info, other_kim)
+
+    shown = relayers(client, info)
+
+    assert "oleh 30 KIM" not in shown
+    assert shown.startswith("Disebarkan KIM di 3 desa/kelurahan</h2>")
+
+
 def test_a_kim_that_is_suspended_is_not_named(client, info, kim, other_kim):
     relay(info, kim)
     relay(info, other_kim)

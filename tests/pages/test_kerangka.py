@@ -21,6 +21,15 @@ def test_the_navigation_marks_where_one_is(client, kim, first):
     assert {path: current(client, path) for path in order} == expected
 
 
+def test_every_item_of_the_navigation_marks_itself(client, regions):
+    """Also one that was added to the navigation and not to the parts that are told apart."""
+    nav = client.get("/").content.decode().partition('aria-label="Utama">')[2]
+    items = re.findall(r'<a href="([^"]+)"', nav.partition("</nav>")[0])
+
+    assert len(items) > 5
+    assert {path: current(client, path) for path in items} == {p: {(p, "page")} for p in items}
+
+
 def test_home_marks_home_and_a_page_outside_the_navigation_nothing(client, db):
     assert current(client, "/") == {("/", "page")}
     assert current(client, "/tentang/") == set()
