@@ -309,7 +309,7 @@ def test_of_many_it_names_the_first_and_says_in_how_many_villages(client, info):
 
     assert shown.startswith("Disebarkan KIM di 1 desa/kelurahan</h2>")
     assert shown.count("<li>") == 30
-    assert "lihat jangkauannya" in shown
+    assert "Lihat jangkauannya" in shown
 
 
 def test_one_that_relays_in_another_village_hides_no_other_kim(client, info, other_kim):
