@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Iterable
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from kegiatan.models import FotoNaskah, Naskah
 from kegiatan.querysets import ALASAN, NaskahQuerySet
+from kimportal.compiled import rows_of
 from kimportal.fragments import kept_rows
 
 FOTO = "includes/_foto_card.html"
@@ -22,29 +24,49 @@ PHOTO = (
 )
 
 
-def draw_cards(
-    rows: NaskahQuerySet, template: str = KABAR, **options: Any
-) -> dict[int, SafeString]:
-    """Return the cards of `rows` by their key, in their order, in one query where all are at hand.
+def card_versions(rows: NaskahQuerySet, *more: Any) -> QuerySet[Naskah]:
+    """Return (key, …) of `rows`: all that says whether a card of it is still as it was drawn.
 
-    `options` are those of the template, such as `h` or `tanpa_kim`.
+    `more` are values that are read along with it.
     """
     first = FotoNaskah.objects.filter(naskah=OuterRef("pk")).order_by("urutan", "pk")
     public = first.values(terbit=Case(When(foto__is_public=True, then="foto_id")))
-    version = [F("updated_at"), F("kegiatan__kim__updated_at"), Subquery(public[:1])]
-    if options.get("praktik"):
-        version.append(F(ALASAN))
-    versions = {pk: (template, options, *shown) for pk, *shown in rows.values_list("pk", *version)}
+    return rows.values_list(
+        "pk", F("updated_at"), F("kegiatan__kim__updated_at"), Subquery(public[:1]), *more
+    )
+
+
+def draw_versions(
+    versions: Iterable[tuple[Any, ...]], template: str = KABAR, **options: Any
+) -> dict[int, SafeString]:
+    """Return the cards of rows of `card_versions` by their key, in their order.
+
+    `options` are those of the template, such as `h` or `tanpa_kim`.
+    """
 
     def draw(missing: Collection[int]) -> dict[int, str]:
         found = Naskah.objects.filter(pk__in=missing).for_cards(praktik="praktik" in options)
         return {row.pk: render_to_string(template, {"naskah": row} | options) for row in found}
 
-    return kept_rows(versions, draw)
+    return kept_rows({pk: (template, options, *shown) for pk, *shown in versions}, draw)
 
 
-def draw_photos(rows: QuerySet[FotoNaskah], **options: Any) -> dict[int, SafeString]:
-    """Return public photos of published versions, which never change, each leading to its post."""
+def draw_cards(
+    rows: NaskahQuerySet, template: str = KABAR, *, name: Hashable = None, **options: Any
+) -> dict[int, SafeString]:
+    """Return the cards of `rows` as `draw_versions` does, in one query where all are at hand.
+
+    `name` is that of a query which never changes (`kimportal.compiled`).
+    """
+    build = partial(card_versions, rows, *([F(ALASAN)] if "praktik" in options else []))
+    return draw_versions(rows_of(build, name), template, **options)
+
+
+def draw_photos(photos: Iterable[int], **options: Any) -> dict[int, SafeString]:
+    """Return public photos of published versions by their keys, each leading to its post.
+
+    Such a photo never changes.
+    """
 
     def draw(missing: Collection[int]) -> dict[int, str]:
         found = FotoNaskah.objects.filter(pk__in=missing).select_related("foto", "naskah__kegiatan")
@@ -52,4 +74,4 @@ def draw_photos(rows: QuerySet[FotoNaskah], **options: Any) -> dict[int, SafeStr
             row.pk: render_to_string(FOTO, {"baris": row} | options) for row in found.only(*PHOTO)
         }
 
-    return kept_rows(dict.fromkeys(rows.values_list("pk", flat=True), (FOTO, options)), draw)
+    return kept_rows(dict.fromkeys(photos, (FOTO, options)), draw)

@@ -27,6 +27,7 @@ class KegiatanFilter(ListFilter):
     """Filters of `/kegiatan/`; `dari` and `sampai` mean the day of the activity."""
 
     urutan = URUTAN
+    is_tetap = True
     chip_formats = {"q": "“{}”", "dari": "Mulai {}", "sampai": "Sampai {}"}
 
     q = django_filters.CharFilter(label="Cari kabar", max_length=100, method="search")

@@ -145,6 +145,11 @@ class Halaman:
     setelah: Any = None
 
 
+def is_further(request: HttpRequest) -> bool:
+    """Tell whether the address names a place in a list behind its beginning."""
+    return PAGE_PARAMETER in request.GET or AFTER_PARAMETER in request.GET
+
+
 def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page | None:
     """Return the page whose number the address names, None when it lies beyond the last one."""
     number = request.GET.get(PAGE_PARAMETER, "1")

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Hashable
+from functools import partial
 from typing import Any
 
-from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from kimportal.compiled import rows_of
 from kimportal.fragments import kept_rows
-from komunitas.models import Kim
+from komunitas.models import Kim, is_aktif
 from komunitas.querysets import KimQuerySet
 
 KIM = "includes/_kim_card.html"
 
 
-def draw_cards(rows: KimQuerySet, **options: Any) -> dict[int, SafeString]:
+def draw_cards(
+    rows: KimQuerySet, *, name: Hashable = None, **options: Any
+) -> dict[int, SafeString]:
     """Return the cards of `rows` by their key, in their order, in one query where all are at hand.
 
-    `options` are those of the template, such as `h`.
+    `name` is that of a query which never changes (`kimportal.compiled`), `options` are those of
+    the template, such as `h`.
     """
-    since = timezone.now() - timedelta(days=settings.KIM_HARI_AKTIF)
-    links = Kim.bidang.through.objects.filter(kim=OuterRef("pk")).order_by("pk")
-    shown = ("updated_at", "logo__is_public", ArraySubquery(links.values("bidang")))
+    shown = ("last_activity_at", "updated_at", "logo__is_public", "bidang_ids")
     versions = {
-        pk: (KIM, options, last, last is not None and last >= since, *others)
-        for pk, last, *others in rows.values_list("pk", "last_activity_at", *shown)
+        pk: (KIM, options, last, is_aktif(last), *others)
+        for pk, last, *others in rows_of(partial(rows.values_list, "pk", *shown), name)
     }
 
     def draw(missing: Collection[int]) -> dict[int, str]:

@@ -47,6 +47,7 @@ class KimFilter(ListFilter):
     """Filters of `/kim/`."""
 
     urutan = URUTAN
+    is_tetap = True
     chip_formats = {"q": "“{}”"}
 
     q = django_filters.CharFilter(label="Cari KIM", max_length=100, method="search")

@@ -24,17 +24,17 @@ CARD = (
 class MasaQuerySet(models.QuerySet[Any]):
     """Rows with a term, `mulai` to `selesai` (the last day counts)."""
 
-    def current(self) -> MasaQuerySet:
-        """Keep those whose term covers today."""
-        today = timezone.localdate()
-        return self.filter(models.Q(selesai=None) | models.Q(selesai__gte=today), mulai__lte=today)
+    def current(self, hari: Any = None) -> MasaQuerySet:
+        """Keep those whose term covers the day, which is today unless given."""
+        hari = hari or timezone.localdate()
+        return self.filter(models.Q(selesai=None) | models.Q(selesai__gte=hari), mulai__lte=hari)
 
 
 class KeanggotaanQuerySet(MasaQuerySet):
     """Places in a KIM; one that was ended by somebody is over at that very moment."""
 
-    def current(self) -> KeanggotaanQuerySet:
-        return super().current().filter(ended_at=None)  # type: ignore[return-value]
+    def current(self, hari: Any = None) -> KeanggotaanQuerySet:
+        return super().current(hari).filter(ended_at=None)  # type: ignore[return-value]
 
     def pengurus(self) -> KeanggotaanQuerySet:
         """Keep those who may speak for the KIM."""
@@ -51,8 +51,8 @@ class KeanggotaanQuerySet(MasaQuerySet):
 class PenugasanQuerySet(MasaQuerySet):
     """Assignments; one that was ended by somebody is over at that very moment."""
 
-    def current(self) -> PenugasanQuerySet:
-        return super().current().filter(ended_at=None)  # type: ignore[return-value]
+    def current(self, hari: Any = None) -> PenugasanQuerySet:
+        return super().current(hari).filter(ended_at=None)  # type: ignore[return-value]
 
     def running(self) -> PenugasanQuerySet:
         """Keep those that are not over, among them such as begin later."""

@@ -12,12 +12,13 @@ from komunitas.cards import draw_cards
 from komunitas.filters import NEWEST, KimFilter
 from komunitas.models import Kim
 
+SEMUA = Kim.objects.published().order_by(*NEWEST)
+
 
 @public_page
 def list_kim(request: HttpRequest) -> HttpResponse:
     """Show the public KIM that pass the filter."""
-    semua = Kim.objects.published().order_by(*NEWEST)
-    saring = KimFilter(request.GET, semua, request=request)
+    saring = KimFilter(request.GET, SEMUA, request=request)
     konteks = list_context(saring, partial(draw_cards, h="h2", **text_first(request))) | {
         "satuan": "KIM",
         "remah": [{"nama": "KIM"}],

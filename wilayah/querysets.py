@@ -37,7 +37,15 @@ def inside(kode: str, field: str = "wilayah_id") -> models.expressions.Combinabl
     """Return the condition that `field` is `kode` or lies inside it, at any depth."""
     if len(kode) == PANJANG_KODE[4]:
         return Exact(models.F(field), kode)
-    return Exact(Left(field, len(kode)), kode)
+    return inside_any(kode, len(kode), field)
+
+
+def inside_any(kode: Any, length: int, field: str = "wilayah_id") -> models.expressions.Combinable:
+    """Return the condition that `field` lies inside a region whose code has this length.
+
+    The code may be an expression, for queries that are compiled before it is known.
+    """
+    return Exact(Left(field, length), kode)
 
 
 class WilayahQuerySet(models.QuerySet[Any]):

@@ -2,7 +2,7 @@
 
 from komunitas.models.changes import PerubahanKim, StatusPerubahan
 from komunitas.models.decrees import SuratKeputusan
-from komunitas.models.kim import TERAKHIR, Bidang, JenisKim, Kim, StatusKim
+from komunitas.models.kim import TERAKHIR, Bidang, JenisKim, Kim, StatusKim, is_aktif
 from komunitas.models.people import PENGURUS, Jabatan, Keanggotaan, Penugasan, Peran
 from komunitas.models.registers import BarisRegister, BerkasRegister, HasilBaris, StatusRegister
 from komunitas.models.requests import JenisPermohonan, Permohonan, StatusPermohonan, Undangan
@@ -34,4 +34,5 @@ __all__ = [
     "StatusRegister",
     "SuratKeputusan",
     "Undangan",
+    "is_aktif",
 ]

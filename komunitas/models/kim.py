@@ -37,6 +37,12 @@ TERAKHIR = Coalesce("last_activity_at", models.Value(datetime(1970, 1, 1, tzinfo
 PUBLIC = models.Q(status="verified")
 
 
+def is_aktif(terakhir: datetime | None) -> bool:
+    """Tell whether a KIM that published last at this moment did so within KIM_HARI_AKTIF days."""
+    since = timezone.now() - timedelta(days=settings.KIM_HARI_AKTIF)
+    return terakhir is not None and terakhir >= since
+
+
 def _in_order(name: str, *order: Any, panjang: tuple[int, ...] = (2, 5)) -> Iterator[models.Index]:
     """Index the public KIM by an order, for the whole country and within its regions."""
     yield models.Index(*order, name=f"kim_{name}", condition=PUBLIC)
@@ -247,9 +253,7 @@ class Kim(models.Model):
 
     @property
     def is_aktif(self) -> bool:
-        """Whether something was published within the last KIM_HARI_AKTIF days."""
-        since = timezone.now() - timedelta(days=settings.KIM_HARI_AKTIF)
-        return self.last_activity_at is not None and self.last_activity_at >= since
+        return is_aktif(self.last_activity_at)
 
     @property
     def titik(self) -> tuple[float, float] | None:
