@@ -30,27 +30,27 @@ class CompiledQuery:
     """The rows of a queryset of values, as a function of its parameters.
 
     `build` is called once and returns a `values_list` whose `Parameter`s stand for what each call
-    gives. Raises TypeError where a value of the rows is not as the database returns it, since
-    nothing converts it here.
+    gives by name.
     """
 
     def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
         self.build = build
 
     def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
-        sql, params = self._compiled
+        sql, params, convert = self._compiled
         given = [values[p.name] if isinstance(p, Parameter) else p for p in params]
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(sql, given)
-            return cursor.fetchall()
+            return convert(cursor.fetchall())
 
     @cached_property
-    def _compiled(self) -> tuple[str, tuple[Any, ...]]:
+    def _compiled(self) -> tuple[str, tuple[Any, ...], Callable[[Any], list[Any]]]:
         compiler = self.build().query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
-        if compiler.get_converters([column for column, _, _ in compiler.select]):
-            raise TypeError("A compiled query cannot convert what it reads.")
-        return sql, params
+        converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        if not converters:
+            return sql, params, list
+        return sql, params, lambda rows: [*map(tuple, compiler.apply_converters(rows, converters))]
 
 
 _named: dict[Hashable, CompiledQuery] = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -17,22 +18,31 @@ from komunitas.querysets import KimQuerySet
 KIM = "includes/_kim_card.html"
 
 
-def draw_cards(
-    rows: KimQuerySet, *, name: Hashable = None, **options: Any
-) -> dict[int, SafeString]:
-    """Return the cards of `rows` by their key, in their order, in one query where all are at hand.
-
-    `name` is that of a query which never changes (`kimportal.compiled`), `options` are those of
-    the template, such as `h`.
-    """
+def card_versions(rows: KimQuerySet) -> QuerySet[Kim]:
+    """Return (key, …) of `rows`: all that says whether a card of it is still as it was drawn."""
     shown = ("last_activity_at", "updated_at", "logo__is_public", "bidang_ids")
-    versions = {
-        pk: (KIM, options, last, is_aktif(last), *others)
-        for pk, last, *others in rows_of(partial(rows.values_list, "pk", *shown), name)
-    }
+    return rows.values_list("pk", *shown)
+
+
+def draw_versions(versions: Iterable[tuple[Any, ...]], **options: Any) -> dict[int, SafeString]:
+    """Return the cards of rows of `card_versions` by their key, in their order.
+
+    `options` are those of the template, such as `h`.
+    """
 
     def draw(missing: Collection[int]) -> dict[int, str]:
         found = Kim.objects.filter(pk__in=missing).for_cards()
         return {row.pk: render_to_string(KIM, {"kim": row} | options) for row in found}
 
-    return kept_rows(versions, draw)
+    shown = {pk: (KIM, options, last, is_aktif(last), *others) for pk, last, *others in versions}
+    return kept_rows(shown, draw)
+
+
+def draw_cards(
+    rows: KimQuerySet, *, name: Hashable = None, **options: Any
+) -> dict[int, SafeString]:
+    """Return the cards of `rows` as `draw_versions` does, in one query where all are at hand.
+
+    `name` is that of a query which never changes (`kimportal.compiled`).
+    """
+    return draw_versions(rows_of(partial(card_versions, rows), name), **options)

@@ -35,8 +35,6 @@ def ancestor_codes(kode: str) -> list[str]:
 
 def inside(kode: str, field: str = "wilayah_id") -> models.expressions.Combinable:
     """Return the condition that `field` is `kode` or lies inside it, at any depth."""
-    if len(kode) == PANJANG_KODE[4]:
-        return Exact(models.F(field), kode)
     return inside_any(kode, len(kode), field)
 
 
@@ -45,6 +43,8 @@ def inside_any(kode: Any, length: int, field: str = "wilayah_id") -> models.expr
 
     The code may be an expression, for queries that are compiled before it is known.
     """
+    if length == PANJANG_KODE[4]:
+        return Exact(models.F(field), kode)
     return Exact(Left(field, length), kode)
 
 

@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 from typing import Any
 
+from django.db.models import CharField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
-from kegiatan.cards import draw_cards
+from kegiatan.cards import card_versions as kabar_versions
+from kegiatan.cards import draw_versions
 from kegiatan.models import Naskah
+from kimportal.compiled import CompiledQuery, Parameter
 from kimportal.fragments import text_first
-from kimportal.pages.counts import count_villages, total
 from kimportal.pages.nearest import nearest_kim
+from kimportal.pages.region_parts import counts_now, is_retired, line_of, region_parts
 from kimportal.pages.scale import quantile_scale
 from kimportal.public import public_page
-from kimportal.rekap.models import INDONESIA, RekapWilayah
+from kimportal.rekap.models import INDONESIA
 from kimportal.rekap.reading import counts_of
 from kimportal.search import clean_query
-from komunitas.cards import draw_cards as draw_kim_cards
+from komunitas.cards import card_versions as kim_versions
+from komunitas.cards import draw_versions as draw_kim_versions
 from komunitas.models import Kim
-from komunitas.querysets import KimQuerySet
-from wilayah.models import Tingkat, Wilayah
-from wilayah.querysets import ancestor_codes, normalise_kode
-from wilayah.svg import national_map, region_map
+from wilayah.models import Wilayah
+from wilayah.querysets import PANJANG_KODE, ancestor_codes, inside_any, normalise_kode
+from wilayah.svg import national_map
 
 MAX_KIM = 8
 MAX_KABAR = 6
 CRUMB = {"nama": "Wilayah", "url": "/wilayah/"}
+KODE = Parameter("kode", CharField())
+
+
+def _newest(length: int) -> Any:
+    rows = Naskah.objects.published().filter(inside_any(KODE, length)).newest()
+    return kabar_versions(rows[:MAX_KABAR])
+
+
+def _by_name(length: int) -> Any:
+    rows = Kim.objects.published().filter(inside_any(KODE, length)).order_by("nama", "pk")
+    return kim_versions(rows[:MAX_KIM])
+
+
+# What a page shows of its region, by the length of the region's code.
+KABAR = {n: CompiledQuery(partial(_newest, n)) for n in PANJANG_KODE.values()}
+KIM = {n: CompiledQuery(partial(_by_name, n)) for n in PANJANG_KODE.values()}
+OWN = CompiledQuery(
+    lambda: Kim.objects.published().desa().filter(wilayah=KODE).values_list("pk")[:1]
+)
 
 
 @public_page
@@ -56,83 +77,37 @@ def wilayah_detail(request: HttpRequest, kode: str) -> HttpResponse:
     dotted = normalise_kode(kode)
     if dotted and dotted != kode:
         return redirect("wilayah:detail", dotted, permanent=True)
-    wilayah = Wilayah.objects.select_related("penerus").filter(kode=dotted).first()
-    if wilayah is None:
+    line = line_of(dotted) if dotted else []
+    if not line:
         return _missing(request, kode, dotted)
-    above = list(Wilayah.objects.ancestors_of(kode))
-    context = _village(wilayah) if wilayah.is_desa else _wider(wilayah)
-    hemat = text_first(request)
-    context |= {
+    wilayah, hemat = line[-1], text_first(request)
+    counts = counts_now(wilayah)
+    context = _own_kim(wilayah) | {
         "wilayah": wilayah,
-        "induk": above[-1] if above else None,
-        "is_retired": wilayah.berakhir_pada is not None and wilayah.berakhir_pada <= _today(),
-        "daftar_kabar": draw_cards(
-            Naskah.objects.published().in_wilayah(kode).newest()[:MAX_KABAR], **hemat
-        ),
-        "daftar_kim": draw_kim_cards(_kim_inside(kode), **hemat),
+        "induk": line[-2] if len(line) > 1 else None,
+        "is_retired": is_retired(wilayah),
+        "jumlah_kim": counts.kim,
+        "bagian": region_parts(request, line, counts),
+        "daftar_kabar": draw_versions(KABAR[len(kode)](kode=kode), **hemat),
+        "daftar_kim": draw_kim_versions(KIM[len(kode)](kode=kode), **hemat),
         "remah": [
             CRUMB,
-            *({"nama": w.nama, "url": w.get_absolute_url()} for w in above),
+            *({"nama": w.nama, "url": w.get_absolute_url()} for w in line[:-1]),
             {"nama": wilayah.nama},
         ],
     }
     return render(request, "pages/wilayah_detail.html", context)
 
 
-def _today() -> date:
-    return timezone.localdate()
-
-
-def _kim_inside(kode: str) -> KimQuerySet:
-    return Kim.objects.published().in_wilayah(kode).order_by("nama", "pk")[:MAX_KIM]
-
-
-def _wider(wilayah: Wilayah) -> dict[str, Any]:
-    """What a provinsi, kabupaten/kota or kecamatan shows: its parts, with counts."""
-    jumlah, anak = _counted(wilayah)
-    skala = quantile_scale({w.kode: h.kim for w, h in anak})
-    labels = {w.kode: f"{w.nama}: {h.kim} KIM" for w, h in anak}
-    has_drawn_parts = wilayah.tingkat == Tingkat.PROVINSI
+def _own_kim(wilayah: Wilayah) -> dict[str, Any]:
+    """What the page of a village says of its KIM: that it has one, or where the nearest are."""
+    if not wilayah.is_desa:
+        return {}
+    has_own_kim = bool(OWN(kode=wilayah.kode))
     return {
-        "anak": anak,
-        "sebutan_anak": Tingkat(wilayah.tingkat + 1).label,
-        "jumlah": jumlah,
-        "peta": region_map(
-            wilayah.kode,
-            [] if wilayah.tingkat < Tingkat.KECAMATAN else _points([wilayah]),
-            classes=skala.css if has_drawn_parts else None,
-            labels=labels if has_drawn_parts else None,
-        ),
-        "legenda": skala.legenda if has_drawn_parts else [],
-    }
-
-
-def _counted(wilayah: Wilayah) -> tuple[RekapWilayah, list[tuple[Wilayah, RekapWilayah]]]:
-    """Return the counts of a region and of its parts, among them retired ones that hold some."""
-    parts = list(Wilayah.objects.children_of(wilayah.kode))
-    if wilayah.tingkat == Tingkat.KECAMATAN:
-        counts = count_villages(wilayah.kode)
-        jumlah = total(parts, counts)
-    else:
-        counts = counts_of([wilayah.kode, *(w.kode for w in parts)])
-        jumlah = counts[wilayah.kode]
-    shown = ((w, counts.get(w.kode) or RekapWilayah(kode=w.kode)) for w in parts)
-    return jumlah, [(w, h) for w, h in shown if w.berakhir_pada is None or h.kim or h.kabar]
-
-
-def _village(wilayah: Wilayah) -> dict[str, Any]:
-    """What a village shows: its KIM, or, if it has none, where the nearest are."""
-    has_own_kim = Kim.objects.published().desa().in_wilayah(wilayah.kode).exists()
-    return {
-        "jumlah": RekapWilayah(kode=wilayah.kode),
         "has_own_kim": has_own_kim,
         "terdekat": [] if has_own_kim else nearest_kim(wilayah),
-        "peta": region_map(wilayah.kode, _points([wilayah])),
     }
-
-
-def _points(regions: list[Wilayah]) -> list[tuple[float, float]]:
-    return [(w.lat, w.lon) for w in regions if w.lat is not None and w.lon is not None]
 
 
 def _missing(request: HttpRequest, kode: str, dotted: str | None) -> HttpResponse:
