@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 import django_filters
@@ -16,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from kimportal.fragments import kept
-from kimportal.paging import Draw, Few, Halaman, few_of, is_further, list_page, page_address
+from kimportal.paging import Draw, Few, Halaman, few_of, list_page, page_address
 from kimportal.template_tags import tanggal
 
 PLAIN_ERRORS = {
@@ -197,9 +196,8 @@ class ListFilter(django_filters.FilterSet):
 
 def list_context(saring: ListFilter, draw: Draw) -> dict[str, Any]:
     """Return what `daftar.html` shows of a filtered list, whose cards `draw` draws."""
-    if saring.is_tetap and saring.is_bare and not is_further(saring.request):
-        draw = partial(draw, name=type(saring).__name__)
-    page = list_page(saring.request, saring.daftar, draw)
+    name = type(saring).__name__ if saring.is_tetap and saring.is_bare else None
+    page = list_page(saring.request, saring.daftar, draw, name=name)
     return {"saring": saring, "halaman": page, "kanonik": saring.canonical(page)}
 
 

@@ -7,7 +7,7 @@ that the thousandth costs no more than the first, and rows that appear meanwhile
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,8 +28,8 @@ SURELY = 10
 PAGE_PARAMETER = "halaman"
 AFTER_PARAMETER = "setelah"
 
-# Draws the rows of a page, by their key and in their order.
-Draw = Callable[[QuerySet[Any]], dict[Any, Any]]
+# Draws the rows of a page, by their key and in their order; `name` as in `list_page`.
+Draw = Callable[..., dict[Any, Any]]
 
 
 class NumberedPaginator(Paginator):
@@ -145,11 +145,6 @@ class Halaman:
     setelah: Any = None
 
 
-def is_further(request: HttpRequest) -> bool:
-    """Tell whether the address names a place in a list behind its beginning."""
-    return PAGE_PARAMETER in request.GET or AFTER_PARAMETER in request.GET
-
-
 def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page | None:
     """Return the page whose number the address names, None when it lies beyond the last one."""
     number = request.GET.get(PAGE_PARAMETER, "1")
@@ -160,9 +155,18 @@ def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page |
 
 
 def list_page(
-    request: HttpRequest, rows: QuerySet[Any] | Few, draw: Draw, per_page: int = PER_PAGE
+    request: HttpRequest,
+    rows: QuerySet[Any] | Few,
+    draw: Draw,
+    per_page: int = PER_PAGE,
+    *,
+    name: Hashable = None,
 ) -> Halaman | None:
-    """Return the page that the address names, by number or by the row before it."""
+    """Return the page that the address names, by number or by the row before it.
+
+    `name` is that of rows whose query never changes: `draw` gets it where they begin, so that the
+    query is compiled once (`kimportal.compiled`). A page that is not full asks for fewer rows.
+    """
     after = request.GET.get(AFTER_PARAMETER, "")
     if isinstance(rows, QuerySet) and after.isdecimal() and len(after) <= 18:
         behind = rows_behind(rows, int(after))
@@ -172,7 +176,8 @@ def list_page(
     if page is None:
         return None
     shown: Any = page.object_list
-    drawn = draw(shown)
+    is_full_first = page.number == 1 and page.has_next()
+    drawn = draw(shown, name=name) if name and is_full_first else draw(shown)
     page.object_list = [*drawn.values()]  # so that nobody asks for the rows again
     goes_on = getattr(page.paginator, "is_cut", False) and not page.has_next()
     return Halaman([*drawn.values()], page, lanjut=_last(drawn) if goes_on else None)

@@ -58,7 +58,7 @@ def line_of(kode: str) -> list[Wilayah]:
         if not line or line[-1].kode != kode:
             return []
         remembered.set(name, line)
-    return line  # type: ignore[no-any-return]
+    return line
 
 
 def is_retired(wilayah: Wilayah) -> bool:

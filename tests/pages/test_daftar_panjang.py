@@ -7,6 +7,7 @@ import pytest
 from kimportal import paging
 from kimportal.audit.models import SYSTEM
 from kimportal.images.publishing import withdraw_photo
+from komunitas.models import Kim
 from komunitas.verification import suspend_kim
 from tests.factories import KimFactory
 from tests.publishing import make_photo, publish
@@ -87,3 +88,13 @@ def test_of_many_hits_the_newest_come_first_and_are_not_counted(client, kim, one
 
     assert "Lebih dari 20 kabar ditemukan" in text
     assert names(text)[0] == "Posyandu 20"
+
+
+def test_a_list_shows_its_newest_rows_however_many_it_had_before(client, regions):
+    for count in (0, 3, 25, 4):
+        kims = [KimFactory(verified=True, nama=f"KIM Ujung {n:02}") for n in range(count)]
+
+        seen = names(read(client, "/kim/"))
+
+        assert seen[: len(kims)] == [kim.nama for kim in reversed(kims)][:20]
+        assert len(seen) == min(20, Kim.objects.count())
