@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import DateField, F
@@ -58,14 +59,16 @@ BIDANG = CompiledQuery(lambda: Bidang.objects.values_list("slug", "nama"))
 def home(request: HttpRequest) -> HttpResponse:
     """Show search, the newest posts, the next events and the national map."""
     today = timezone.localdate()
-    agenda, bidang = AGENDA(hari=today), BIDANG()
+    counted, agenda, bidang = COUNTED(), AGENDA(hari=today), BIDANG()
+    counts = cache(_counts)
 
     def part(name: str, version: object, context: Callable[[], dict[str, Any]]) -> SafeString:
         template = f"pages/_home_{name}.html"
         return kept((template, version), lambda: render_to_string(template, context(), request))
 
     context = {
-        "temukan": part("temukan", COUNTED(), _counts),
+        "temukan": part("temukan", counted, counts),
+        "angka": part("angka", counted, counts),
         "daftar_kabar": draw_versions(KABAR(), **text_first(request)),
         "agenda": part("agenda", agenda, lambda: {"daftar_agenda": _events(agenda)}),
         "bidang": part("bidang", bidang, lambda: {"daftar_bidang": bidang}),
