@@ -52,14 +52,25 @@ def middle(runs: list[Laju]) -> Laju:
 
 
 def load(
-    url: str, sunyi: Sunyi, *, seconds: float, connections: int, compressed: bool = False
+    url: str,
+    sunyi: Sunyi,
+    *,
+    seconds: float,
+    connections: int,
+    compressed: bool = False,
+    paths: Path | None = None,
 ) -> Laju:
-    """Return the median of three runs; with `--cepat` of one short run."""
+    """Return the median of three runs; with `--cepat` of one short run.
+
+    `paths` is a file of paths, one a line: each request asks for the next one.
+    """
+    extra = ["-H", "Accept-Encoding: gzip"] if compressed else []
+    extra += [url] if paths is None else [url, "--", str(paths)]
     runs: list[Laju] = []
     again = 0
     while len(runs) < (1 if sunyi.is_cepat else RUNS):
         with sunyi.watch() as others:
-            found = _once(url, 1 if sunyi.is_cepat else seconds, connections, compressed)
+            found = _once(extra, 1 if sunyi.is_cepat else seconds, connections)
         if others() > DISTURBING and not sunyi.is_cepat:
             if again < MOST_AGAIN:
                 again += 1
@@ -70,15 +81,13 @@ def load(
     return middle(runs)
 
 
-def _once(url: str, seconds: float, connections: int, compressed: bool) -> Laju:
+def _once(extra: list[str], seconds: float, connections: int) -> Laju:
     program = shutil.which("wrk")
     if program is None:
         raise UnmeasuredError("wrk belum terpasang; pasang dulu: sudo apt-get install wrk")
     command = [program, "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s"]
-    command += ["--latency", "-s", str(SCRIPT)]
-    if compressed:
-        command += ["-H", "Accept-Encoding: gzip"]
-    done = subprocess.run([*command, url], capture_output=True, text=True, check=False)
+    command += ["--latency", "-s", str(SCRIPT), *extra]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise UnmeasuredError(f"wrk gagal pada {url}: {done.stderr.strip()}")
+        raise UnmeasuredError(f"wrk gagal: {done.stderr.strip()}")
     return parse(done.stdout)

@@ -16,7 +16,7 @@ from tests.bench import svg
 from tests.bench.alamat import LAMAN
 from tests.bench.baris import Bagian, Baris, Gambar, Tabel, at_least, fact
 from tests.bench.beban import Laju, load
-from tests.bench.data import FOLDER, NATION, ROOT, data_set, replace_database
+from tests.bench.data import FOLDER, NATION, ROOT, DataSet, data_set, replace_database
 from tests.bench.pertumbuhan import Pengukuran, ask_all
 from tests.bench.sunyi import Sunyi, quiet_watch
 from tests.bench.tumpukan import stack_on
@@ -31,6 +31,19 @@ FILE_BYTES = 15 * 1024
 PATIENCE_SECONDS = 30
 # What is told of a page that did not come.
 NOTHING = Laju(rps=0, p50=0, p95=0, p99=0, errors=1, bytes_each=0)
+# Pages that were never drawn before: each request asks for another one.
+NEW = {
+    "kabar": """
+        SELECT '/kegiatan/' || k.id || '/' || k.slug || '/' FROM kegiatan_kegiatan k
+        JOIN komunitas_kim m ON m.id = k.kim_id
+        WHERE k.naskah_terbit_id IS NOT NULL AND m.status = 'verified'
+        ORDER BY md5(k.id::text) LIMIT 20000
+    """,
+    "profil-kim": """
+        SELECT '/kim/' || slug || '/' FROM komunitas_kim
+        WHERE status = 'verified' ORDER BY md5(slug) LIMIT 20000
+    """,
+}
 STATIC, HELLO, LISTING = "nginx, 15 KB file", "Django, a word", "Django, frozen listing"
 
 
@@ -66,9 +79,15 @@ def measure(part: Bagian) -> None:
             beside = _cached(f"{stack.url}/static/patokan.txt", sunyi)
             cached = _cached(stack.url + cost.path, sunyi)
             pages.append(Laman(cost.nama, missed, cached, beside, cost))
+        new = {name: _new(nation, stack.web_urls[0], name, sunyi) for name in NEW}
     part.catatan += sunyi.notes()
     part.baris += _rows(yardsticks, pages)
+    part.baris += [
+        fact(f"laman: {name}: never drawn before ÷ Django listing", share, "×")
+        for name, share in _shares(yardsticks, new).items()
+    ]
     part.tabel += [_yardstick_table(yardsticks), _page_table(yardsticks, pages)]
+    part.tabel.append(_new_table(yardsticks, new))
     part.gambar += _plots(yardsticks, pages)
 
 
@@ -112,6 +131,13 @@ def _cached(url: str, sunyi: Sunyi) -> Laju:
     return load(url, sunyi, seconds=seconds, connections=connections, compressed=True)
 
 
+def _new(data: DataSet, web: str, name: str, sunyi: Sunyi) -> Laju:
+    paths = FOLDER / f"{name}.txt"
+    paths.write_text("".join(f"{path}\n" for (path,) in data.query(NEW[name])))
+    seconds, connections = MISSED_SECONDS, MISSED_CONNECTIONS
+    return load(web, sunyi, seconds=seconds, connections=connections, paths=paths)
+
+
 def _is_warm(url: str) -> bool:
     """Ask until caches are filled; tell whether the page comes at all."""
     try:
@@ -149,6 +175,25 @@ def _yardstick_table(yardsticks: dict[str, Laju]) -> Tabel:
             [name, f"{rate.rps:,.0f}", f"{rate.p50:.2f}", f"{rate.p99:.2f}"]
             for name, rate in yardsticks.items()
         ],
+    )
+
+
+def _shares(yardsticks: dict[str, Laju], new: dict[str, Laju]) -> dict[str, float]:
+    return {name: rate.rps / yardsticks[LISTING].rps for name, rate in new.items()}
+
+
+def _new_table(yardsticks: dict[str, Laju], new: dict[str, Laju]) -> Tabel:
+    shares = _shares(yardsticks, new)
+    return Tabel(
+        "Pages that were never drawn before",
+        ["Page type", "Missed/s", "of listing", "p50 ms", "p99 ms"],
+        [
+            [name, f"{r.rps:,.0f}", f"{shares[name]:.2f}", f"{r.p50:.1f}", f"{r.p99:.1f}"]
+            for name, r in new.items()
+        ],
+        "Each request asks for another one of 20,000. Missed pages above were asked for before: "
+        "their stories, profiles and cards are at hand in the process (decision 149), and only "
+        "whether these are still so is asked anew.",
     )
 
 
