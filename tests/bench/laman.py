@@ -220,8 +220,8 @@ def _page_table(yardsticks: dict[str, Laju], pages: list[Laman]) -> Tabel:
             ]
             for page in pages
         ],
-        "KB: the page as rendered, uncompressed, with headers. Queries and database time: asked as "
-        "if nobody had asked before.",
+        "KB: the page as rendered, uncompressed, with headers. Queries and database time: with "
+        "the parts that a process keeps at hand, and no other cache.",
     )
 
 

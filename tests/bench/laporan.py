@@ -25,20 +25,22 @@ one part; `ARGS=--cepat` tries everything with one short run each and writes asi
 SECTIONS = {
     "laman": """## Pages: missed and cached
 
-*Missed*: wrk asks a web process (gunicorn, two workers) that must render the page anew each time.
-*Cached*: through nginx, which has the page. Yardsticks, in the same run: a 15 KB file from the same
-nginx; and from gunicorn with the same options a word (Django itself) and a frozen plain Django
-listing of 20 rows out of 1,000 (`tests/bench/patokan/`). The file is asked for once more beside
-each page, which is held to that. The national data set.""",
+*Missed*: wrk asks a web process (gunicorn, two workers) that must put the page together each time,
+from parts that it keeps once it has asked whether they are still so; pages of which no part is kept
+have a table of their own. *Cached*: through nginx, which has the page. Yardsticks, in the same run:
+a 15 KB file from the same nginx; and from gunicorn with the same options a word (Django itself) and
+a frozen plain Django listing of 20 rows out of 1,000 (`tests/bench/patokan/`). The file is asked
+for once more beside each page, which is held to that. The national data set.""",
     "pertumbuhan": """## Growth: one tenth → the nation
 
 The same addresses on two data sets: 8,376 KIM with 100,000 posts, and 83,762 with 1,000,000. Each
-page is asked as if nobody had asked before, the database warm. Rows and buffers (8 KB blocks) are
-those of `EXPLAIN (ANALYZE, BUFFERS)` of the very queries the page made. Pages of one KIM or one
-region show one that holds about as much in both sets. "Read as a whole": tables of more than
-10,000 rows that a query read from one end to the other. The officers' desk (`meja`) is shown and
-held to nothing. A list or a search reads all it finds, up to the thousand that it numbers or ranks:
-where the tenth has 34 and the nation 344, the answer grew, and is told as missed all the same.""",
+page is asked with the parts that a process keeps at hand and no other cache, the database warm.
+Rows and buffers (8 KB blocks) are those of `EXPLAIN (ANALYZE, BUFFERS)` of the very queries the
+page made. Pages of one KIM or one region show one that holds about as much in both sets. "Read as a
+whole": tables of more than 10,000 rows that a query read from one end to the other. The officers'
+desk (`meja`) is shown and held to nothing. A list or a search reads all it finds, up to the
+thousand that it numbers or ranks: where the tenth has 34 and the nation 344, the answer grew, and
+is told as missed all the same.""",
     "lighthouse": """## Lighthouse, mobile
 
 Lighthouse's mobile preset (slow 4G, processor slowed four times, both simulated), system Chromium,
