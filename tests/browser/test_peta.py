@@ -146,7 +146,7 @@ def test_without_script_drawing_and_table_remain(browser, portal):
 @pytest.mark.parametrize("path", ["/peta/", "/peta/?wilayah=73&lapis=cakupan"])
 def test_with_and_without_script_the_numbers_are_the_same(path, browser, portal, visit):
     page = visit(path)
-    expect(page.locator("path.batas").first).to_be_visible()
+    expect(page.locator(".map-figure--hidup")).to_be_visible()
     with_script = page.locator("#peta-panel tbody tr").all_inner_texts()
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()

@@ -1,55 +1,61 @@
 // Boundaries: the provinces, and over them the parts of the chosen one, coloured by class.
-"use strict";
+import { remembering } from "./data.js";
+import { inSlices } from "./sela.js";
 
 // `choose(kode)` is called for the shape that is tapped.
-Peta.batas = (map, box, data, choose) => {
-  const layers = new Map(); // address of lines -> {layer, shapes}, made once
+export function boundaries(map, box, data, choose) {
+  const once = remembering();
+  const provinces = L.layerGroup();
   const inside = L.layerGroup(); // the parts drawn over the provinces
   let shown = ""; // whose parts
+  let turn = 0; // of several choices the last one is drawn
 
-  async function drawn(url) {
-    if (!layers.has(url)) layers.set(url, build(await data.outline(url)));
-    return layers.get(url);
-  }
-  function build(features) {
+  // The shapes of some lines by code; they are made once.
+  const shapesOf = (url) => once(url, async () => {
+    const topology = await data.lines(url);
     const shapes = new Map();
-    const layer = L.geoJSON(features, {
-      style: { className: "batas batas--redup" },
-      onEachFeature: (feature, shape) => {
-        const { kode, nama } = feature.properties;
-        shapes.set(kode, shape);
-        shape.nama = nama;
-        shape.on("click", () => choose(kode));
-        shape.bindTooltip(() => (shape.label ? `${nama}: ${shape.label}` : nama), { sticky: true });
-      },
+    await inSlices(Object.values(topology.objects)[0].geometries, (geometry) => {
+      const feature = topojson.feature(topology, geometry);
+      shapes.set(feature.properties.kode, shapeOf(feature));
     });
-    return { layer, shapes };
+    return shapes;
+  });
+  function shapeOf(feature) {
+    const { kode, nama } = feature.properties;
+    const shape = L.GeoJSON.geometryToLayer(feature, {});
+    shape.on("click", () => choose(kode));
+    return shape.bindTooltip(() => (shape.label ? `${nama}: ${shape.label}` : nama), { sticky: true });
   }
   // A new layer only changes classes: the lines stay as they are.
-  function colour({ shapes }, parts, selected) {
+  function colour(shapes, parts, selected) {
     shapes.forEach((shape, kode) => {
       const [kelas, label] = parts[kode] || [];
       shape.label = label;
-      const names = `batas ${label === undefined ? "batas--redup" : `skala-${kelas}`}${kode === selected ? " batas--dipilih" : ""} leaflet-interactive`;
+      const names = `batas ${label === undefined ? "batas--redup" : `skala-${kelas}`}${kode === selected ? " batas--dipilih" : ""}`;
       shape.options.className = names;
-      shape.getElement()?.setAttribute("class", names);
+      shape.getElement()?.setAttribute("class", `${names} leaflet-interactive`);
     });
   }
-  // Draws what belongs to a choice and returns its shape, if it has one.
-  async function drawFor({ kode, batas, anak }) {
-    const provinces = await drawn(box.dataset.provinsi);
-    const parts = kode ? await drawn(batas) : null;
-    colour(provinces, kode ? {} : anak, "");
-    provinces.layer.addTo(map);
+  // Draws what belongs to a choice. `look` gets its shape, if it has one, before anything is drawn:
+  // lines are then fitted to the view only once.
+  async function drawFor({ kode, batas, anak }, look) {
+    turn += 1;
+    const mine = turn;
+    const isWanted = () => mine === turn;
+    const [around, parts] = await Promise.all([shapesOf(box.dataset.provinsi), kode ? shapesOf(batas) : new Map()]);
+    if (!isWanted()) return;
     const provinsi = kode.slice(0, 2);
+    look(parts.get(kode) || around.get(provinsi));
     if (shown !== provinsi) inside.clearLayers();
     shown = provinsi;
-    if (!parts) return null;
+    provinces.addTo(map);
+    inside.addTo(map);
+    colour(around, kode ? {} : anak, "");
     colour(parts, anak, kode);
-    inside.addLayer(parts.layer).addTo(map);
-    parts.layer.bringToFront();
-    parts.shapes.get(kode)?.bringToFront();
-    return parts.shapes.get(kode) || provinces.shapes.get(provinsi);
+    await inSlices(around.values(), (shape) => provinces.addLayer(shape), isWanted);
+    if (!isWanted()) return;
+    await inSlices(parts.values(), (shape) => inside.addLayer(shape), isWanted);
+    if (isWanted()) parts.get(kode)?.bringToFront();
   }
   return { drawFor };
-};
+}

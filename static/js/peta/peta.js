@@ -1,15 +1,26 @@
 // The map of KIM: regions coloured by a number, and marks where one looks closely.
 // Everything is on our own host; without script the page shows a drawing and the table.
 // The files beside this one hold its parts; this one holds what is chosen and what is in view.
-"use strict";
+import { boundaries } from "./batas.js";
+import { fetchJson, mapData } from "./data.js";
+import { mapPanel } from "./panel.js";
+import { marksOn } from "./titik.js";
 
-(() => {
-  const box = document.getElementById("peta");
+const KABKOTA = 5; // characters of its code
+const MARKS_FROM = 9; // zoom from which marks show wherever one looks
+
+const box = document.getElementById("peta");
+const isEmbedded = "sematan" in box.dataset;
+const data = mapData(box);
+const panel = mapPanel(box);
+const first = panel.first();
+
+// Lines come while Leaflet is still on its way.
+[box.dataset.provinsi, first.batas].filter(Boolean).forEach(data.lines);
+
+// Needs Leaflet and its styles to be there; waits until everything is drawn.
+export async function showMap() {
   const INDONESIA = L.latLngBounds([-11.2, 94.8], [6.3, 141.2]);
-  const KABKOTA = 5; // characters of its code
-  const MARKS_FROM = 9; // zoom from which marks show wherever one looks
-  const isEmbedded = "sematan" in box.dataset;
-
   const map = L.map(box, {
     zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 3, maxZoom: 14,
     maxBounds: INDONESIA.pad(0.3), scrollWheelZoom: false,
@@ -19,10 +30,8 @@
   map.on("focus click", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
 
-  const data = Peta.data(box);
-  const panel = Peta.panel(box);
-  const batas = Peta.batas(map, box, data, (kode) => open(withParam("wilayah", kode)));
-  const titik = Peta.titik(map, panel.anchor);
+  const batas = boundaries(map, box, data, (kode) => open(withParam("wilayah", kode)));
+  const titik = marksOn(map, panel.anchor);
 
   // --- What is shown whole stays whole when the phone is turned, until somebody moves the map -----
   let whole = null;
@@ -38,7 +47,7 @@
 
   // --- The state: a query as in the page's own address --------------------------------
   let state = location.search;
-  let info = panel.first();
+  let info = first;
 
   function withParam(name, value) {
     const params = new URLSearchParams(state);
@@ -58,24 +67,34 @@
       document.dispatchEvent(new CustomEvent("toast", { detail: "Peta gagal dimuat. Periksa sambungan, lalu coba lagi." }));
     }
   }
-  async function show(fit) {
-    const shape = await batas.drawFor(info);
+  const show = (fit) => batas.drawFor(info, (shape) => {
     if (fit) showWhole(shape ? shape.getBounds() : INDONESIA);
     loadMarks();
-  }
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-peta]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const head = link.textContent.replace(/[▲▼]/, "").trim();
-    open(link.search).then(() => panel.focus(link.dataset.peta, head));
   });
   const layers = document.getElementById("peta-lapis");
-  layers?.addEventListener("change", ({ target }) => open(withParam("lapis", target.value === "kim" ? "" : target.value)));
-  layers?.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("popstate", () => {
-    if (location.search !== state) open(location.search, { remember: false }).then(syncLayers);
-  });
+
+  // From here on choosing changes the map instead of loading the page anew.
+  function takeOver() {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-peta]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const head = link.textContent.replace(/[▲▼]/, "").trim();
+      open(link.search).then(() => panel.focus(link.dataset.peta, head));
+    });
+    layers?.addEventListener("change", ({ target }) => open(withParam("lapis", target.value === "kim" ? "" : target.value)));
+    layers?.addEventListener("submit", (event) => event.preventDefault());
+    addEventListener("popstate", () => {
+      if (location.search !== state) open(location.search, { remember: false }).then(syncLayers);
+    });
+    let pause = 0;
+    map.on("moveend", () => {
+      rememberView();
+      clearTimeout(pause);
+      pause = setTimeout(loadMarks, 150);
+    });
+    panel.showLive();
+  }
   function syncLayers() {
     if (layers) layers.elements.lapis.value = new URLSearchParams(state).get("lapis") || "kim";
   }
@@ -113,7 +132,7 @@
     const bounds = viewBox();
     const of = info.titik;
     try {
-      const answer = await Peta.fetchJson(`${box.dataset.kim}?bbox=${bounds.toBBoxString()}&titik=${of}`, { signal: asking.signal });
+      const answer = await fetchJson(`${box.dataset.kim}?bbox=${bounds.toBBoxString()}&titik=${of}`, { signal: asking.signal });
       loaded = { ...answer, of, bounds, zoom: map.getZoom() };
       showLoaded();
     } catch (error) {
@@ -156,16 +175,7 @@
 
   const view = VIEW.exec(location.hash);
   if (view) map.setView([view[2], view[3]], view[1]);
-  else showWhole(INDONESIA);
   syncLayers();
-  let pause = 0;
-  show(!view && Boolean(info.kode))
-    .catch(() => panel.say("Peta gagal dimuat. Muat ulang halaman ini."))
-    .then(() => {
-      map.on("moveend", () => {
-        rememberView();
-        clearTimeout(pause);
-        pause = setTimeout(loadMarks, 150);
-      });
-    });
-})();
+  await show(!view);
+  takeOver();
+}

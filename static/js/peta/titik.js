@@ -1,19 +1,18 @@
 // Marks of the view: single ones, groups where they would overlap, sums where there are very many.
-"use strict";
+import { angka } from "./panel.js";
+import { inSlices } from "./sela.js";
 
-Peta.titik = (map, anchor) => {
+export function marksOn(map, anchor) {
   const CLUSTER_PX = 40;
-  const number = Peta.number;
   const placed = new Map(); // the marks on the map, by what they stand for
   let unit = "KIM";
-
-  const AT_ONCE = 20; // marks made per frame: a cheap phone must not stand still
-  let frame = 0;
+  let turn = 0; // of several views the last one gets its marks
 
   // Marks that stay the same stay where they are, with the focus and the popup they may have;
   // one whose card is being read stays even where it would now join a group.
   function place(items, keyOf, make, keepsOpen = false) {
-    cancelAnimationFrame(frame);
+    turn += 1;
+    const mine = turn;
     const wanted = new Map(items.map((item) => [keyOf(item), item]));
     placed.forEach((layer, key) => {
       if (wanted.has(key) || (keepsOpen && layer.isPopupOpen())) return;
@@ -21,11 +20,7 @@ Peta.titik = (map, anchor) => {
       placed.delete(key);
     });
     const missing = [...wanted].filter(([key]) => !placed.has(key));
-    const addSome = () => {
-      missing.splice(0, AT_ONCE).forEach(([key, item]) => placed.set(key, make(item).addTo(map)));
-      if (missing.length) frame = requestAnimationFrame(addSome);
-    };
-    addSome();
+    inSlices(missing, ([key, item]) => placed.set(key, make(item).addTo(map)), () => mine === turn);
   }
   // Only what lies in `box` is placed: Tab then walks from mark to mark where one is looking.
   function showSingle(all, box, of) {
@@ -70,14 +65,14 @@ Peta.titik = (map, anchor) => {
   function groupMark(group) {
     const bounds = L.latLngBounds(group.map((mark) => [mark.lat, mark.lon]));
     const label = `${group.length} ${unit} di sini; buka untuk memperbesar`;
-    const layer = put([group[0].lat, group[0].lon], { text: number.format(group.length), size: bubble(group.length), label });
+    const layer = put([group[0].lat, group[0].lon], { text: angka(group.length), size: bubble(group.length), label });
     // KIM of one village share its point: no zoom parts them.
     if (bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 50) return layer.bindPopup(() => card(group));
     return layer.on("click", () => map.fitBounds(bounds, { padding: [40, 40] }));
   }
   function sumMark([lat, lon, count]) {
-    const label = `${number.format(count)} ${unit} di sekitar sini; buka untuk memperbesar`;
-    return put([lat, lon], { text: number.format(count), size: bubble(count), label })
+    const label = `${angka(count)} ${unit} di sekitar sini; buka untuk memperbesar`;
+    return put([lat, lon], { text: angka(count), size: bubble(count), label })
       .on("click", () => map.setView([lat, lon], map.getZoom() + 2));
   }
   function card(group) {
@@ -95,4 +90,4 @@ Peta.titik = (map, anchor) => {
     popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", "Tutup");
   });
   return { clear, showSingle, showSums };
-};
+}
