@@ -11,7 +11,11 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
-# After the page is loaded, its service worker may go on fetching.
+# After the page is loaded, its service worker fetches what it keeps; only then the visit is over.
+KEPT = """() => Promise.race([
+    navigator.serviceWorker.ready,
+    new Promise((goOn) => { setTimeout(goOn, 10_000); }),
+]).then(() => true)"""
 SETTLE_MS = 700
 PHONE = {"width": 412, "height": 823}
 GZIP = {"Accept-Encoding": "gzip"}
@@ -73,6 +77,7 @@ def _sent(context: BrowserContext, stack: Any, path: str) -> list[Kiriman]:
     begin = log.stat().st_size
     page = context.new_page()
     page.goto(stack.url + path, wait_until="networkidle")
+    page.evaluate(KEPT)
     page.wait_for_timeout(SETTLE_MS)
     page.close()
     with log.open("rb") as lines:
