@@ -143,6 +143,36 @@ def test_without_script_drawing_and_table_remain(browser, portal):
     context.close()
 
 
+def test_until_the_map_is_there_its_drawing_leads_on(page, portal):
+    page.route("**/leaflet*.js", lambda route: route.abort())
+    page.goto(portal + "/peta/")
+    expect(page.locator("#peta-jumlah")).to_contain_text("Peta gagal dimuat")
+
+    box, drawn = (
+        page.locator(part).bounding_box() for part in ("#peta", "#peta-gambar svg.map-national")
+    )
+    assert box["y"] <= drawn["y"]
+    assert drawn["y"] + drawn["height"] <= box["y"] + box["height"]
+    page.get_by_label("Tampilkan di peta").select_option(label="Desa tanpa KIM")
+    expect(page.locator("#peta-keterangan .legend-title")).to_have_text("Desa tanpa KIM")
+    page.locator("#peta-gambar a", has_text="Sulawesi Selatan").press("Enter")
+    expect(page).to_have_url(re.compile(r"\?wilayah=73&lapis=tanpa-kim"))
+    expect(page.get_by_role("heading", name="Provinsi Sulawesi Selatan")).to_be_visible()
+
+
+def test_focus_in_the_drawing_goes_over_to_the_map(page, portal):
+    held = []
+    page.route("**/leaflet*.js", lambda route: held.append(route))
+    with page.expect_request("**/leaflet*.js"):
+        page.goto(portal + "/peta/", wait_until="commit")
+    page.locator("#peta-gambar a").first.focus()
+    held[0].continue_()
+
+    expect(page.locator("#peta-gambar")).to_be_hidden()
+    expect(page.locator("#peta")).to_be_focused()
+    expect(page.locator(".leaflet-control-zoom-in")).to_be_visible()
+
+
 @pytest.mark.parametrize("path", ["/peta/", "/peta/?wilayah=73&lapis=cakupan"])
 def test_with_and_without_script_the_numbers_are_the_same(path, browser, portal, visit):
     page = visit(path)
