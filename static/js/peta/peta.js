@@ -4,6 +4,7 @@
 import { boundaries } from "./batas.js";
 import { fetchJson, mapData } from "./data.js";
 import { mapPanel } from "./panel.js";
+import { gap } from "./sela.js";
 import { marksOn } from "./titik.js";
 
 const KABKOTA = 5; // characters of its code
@@ -20,6 +21,7 @@ const first = panel.first();
 
 // Needs Leaflet and its styles to be there; waits until everything is drawn.
 export async function showMap() {
+  await gap(); // reading these files was a slice of its own
   const INDONESIA = L.latLngBounds([-11.2, 94.8], [6.3, 141.2]);
   const map = L.map(box, {
     zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 3, maxZoom: 14,

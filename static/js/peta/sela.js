@@ -1,7 +1,7 @@
 // Long work in slices: a cheap phone must not stand still, so that it answers a finger in between.
 const SLICE = 4; // milliseconds
 
-const gap = () => globalThis.scheduler?.yield?.() ?? new Promise((goOn) => { setTimeout(goOn); });
+export const gap = () => globalThis.scheduler?.yield?.() ?? new Promise((goOn) => { setTimeout(goOn); });
 
 // Does `act` to every item; stops at the next gap once `isWanted` says no. The first gap comes
 // before the first item: whoever calls may have worked for long already.
