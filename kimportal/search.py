@@ -8,11 +8,8 @@ import unicodedata
 from difflib import get_close_matches
 from functools import reduce
 from html import unescape
-from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchQueryCombinable
-from django.db.models import CharField, Func, Value
-from django.db.models.expressions import Combinable
+from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -27,6 +24,8 @@ _FULL_NAME = re.compile(r"\b(kelompok|komunitas)\s+informasi\s+masyarakat\b", re
 _WORD = re.compile(r"(\w+)")
 # Characters that nobody types stand for <mark> until the text is escaped.
 _START, _STOP = "\ue000", "\ue001"
+# The options of a headline (`ts_headline`) that is shown with `marked`.
+MARKS = f"StartSel={_START}, StopSel={_STOP}"
 _SENTENCE_END = '.!?”"»…'
 _PAIR = re.compile(f"{_START}([^{_START}{_STOP}]+){_STOP}")
 
@@ -78,26 +77,6 @@ def spelt_query(q: str, likest: dict[str, list[str]]) -> SearchQueryCombinable:
 
 
 # --- Showing what matched ------------------------------------------------------
-
-
-def headline(
-    expression: Combinable, query: SearchQueryCombinable, **options: Any
-) -> SearchHeadline:
-    """Return the passages of a text (or of its HTML) that match; show them with `marked`.
-
-    Costly: annotate only the rows of the page that is shown.
-    """
-    plain = Func(
-        expression,
-        Value("<[^>]*>"),
-        Value(" "),
-        Value("g"),
-        function="regexp_replace",
-        output_field=CharField(),
-    )
-    return SearchHeadline(
-        plain, query, config="indonesian", start_sel=_START, stop_sel=_STOP, **options
-    )
 
 
 def has_mark(text: str) -> bool:

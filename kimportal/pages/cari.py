@@ -88,7 +88,7 @@ def _hits(jenis: Jenis, p: Pencarian, per_page: int, number: str | None) -> dict
     """Return one page of the hits of one kind."""
     found: Any = jenis.find(p)
     page = Paginator(found, per_page).get_page(number)
-    rows = jenis.load(list(page), p) if page.paginator.count else []
+    rows = jenis.load(list(page), p.q) if page.paginator.count else []
     return {
         "jenis": jenis,
         "halaman": page,

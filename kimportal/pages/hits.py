@@ -9,22 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
-from django.db.models import Case, F, QuerySet, TextField, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.safestring import SafeString
 
-from kegiatan.models import Naskah
+from kegiatan.models import Kegiatan, Naskah
+from kimportal.pages.hits_marked import load_kabar, load_kim
 from kimportal.paging import MOST, few_of
-from kimportal.search import (
-    has_mark,
-    headline,
-    mark_words,
-    marked,
-    passage,
-    short_name,
-    words_query,
-)
+from kimportal.search import has_mark, mark_words, marked, passage, short_name, words_query
 from kimportal.template_tags import tanggal
 from komunitas.filters import NEWEST
 from komunitas.models import Bidang, Kim
@@ -36,10 +28,10 @@ from wilayah.querysets import inside, normalise_kode
 CAP = MOST
 # A query names at most this many places, of the likeliest regions looked at.
 PLACES, LOOKED_AT = 3, 10
+REGION = ("kode", "nama", "jenis", "tingkat", "nama_lengkap")
 ALIKE_NAME = 0.6
 _CLASS = re.compile(r"\b(kim|kota|kabupaten|kab|administrasi)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-_PASSAGES = {"max_words": 26, "min_words": 12, "short_word": 2}
 
 
 @dataclass(frozen=True)
@@ -90,41 +82,26 @@ class Pencarian:
         return re.sub(r"\bkim\b", " ", short_name(self.q), flags=re.IGNORECASE).strip()
 
     @cached_property
-    def kode_wilayah(self) -> list[str]:
-        """The codes of the regions that the query may mean, by code or by name."""
+    def regions(self) -> list[dict[str, Any]]:
+        """What is shown of the regions that the query may mean, by code or by name."""
         current = Wilayah.objects.current()
         if self.wilayah:
             current = current.in_wilayah(self.wilayah.kode)
         kode = normalise_kode(self.q)
         found = current.filter(kode=kode) if kode else current.search(self.kata_tempat)
-        return list(found.values_list("pk", flat=True)[: CAP + 1])
+        return list(found.values(*REGION)[: CAP + 1])
 
     @cached_property
-    def likeliest(self) -> list[Wilayah]:
-        """The first regions that the query may mean."""
-        return _in_order(Wilayah.objects.all(), self.kode_wilayah[:LOOKED_AT])
-
-    @cached_property
-    def places(self) -> list[Wilayah]:
-        """The regions that the query names: by code, or by every word of their own name."""
+    def places(self) -> list[str]:
+        """The codes of regions that the query names: by code, or by every word of their name."""
         words = _words(self.kata_tempat)
-        if normalise_kode(self.q):
-            return self.likeliest
-        return [w for w in self.likeliest if _words(w.nama) and _words(w.nama) <= words][:PLACES]
+        is_kode = normalise_kode(self.q) is not None
+        likeliest = ((w["kode"], _words(w["nama"])) for w in self.regions[:LOOKED_AT])
+        return [kode for kode, nama in likeliest if is_kode or (nama and nama <= words)][:PLACES]
 
 
 def _words(text: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(_CLASS.sub(" ", text))}
-
-
-def _joined(*fields: str) -> Concat:
-    parts = [part for field in fields for part in (F(field), Value(" "))]
-    return Concat(*parts, output_field=TextField())
-
-
-def _in_order(rows: QuerySet[Any], pks: list[Any]) -> list[Any]:
-    found = {row.pk: row for row in rows.filter(pk__in=pks)}
-    return [found[pk] for pk in pks if pk in found]
 
 
 def _named_bidang(row: Any, p: Pencarian) -> list[SafeString]:
@@ -149,19 +126,10 @@ def find_kim(p: Pencarian) -> list[int] | Newest:
     published = p.in_wilayah(Kim.objects.published())
     found = published.search(p.q)
     for place in p.places:
-        found |= published.filter(inside(place.kode))
+        found |= published.filter(inside(place))
     scored = found.annotate(mirip=_name_likeness(p), rank=_rank(p))
     keys = _few(scored.order_by("-mirip", "-rank", *NEWEST), p)
     return Newest(found.order_by(*NEWEST).values_list("pk", flat=True)) if keys is None else keys
-
-
-def load_kim(pks: list[int], p: Pencarian) -> list[Any]:
-    text = headline(
-        _joined("potensi", "visi", "prestasi"), words_query(p.q, "indonesian"), **_PASSAGES
-    )
-    rows = Kim.objects.select_related("wilayah").defer("cari", "visi", "potensi", "prestasi")
-    rows = rows.annotate(mirip=_name_likeness(p), rank=_rank(p), petikan=text)
-    return _in_order(rows, pks)
 
 
 def _name_likeness(p: Pencarian) -> Case:
@@ -182,7 +150,7 @@ def show_kim(kim: Any, p: Pencarian) -> Hit:
         teks=passage(kim.petikan) if has_mark(kim.petikan) else "",
         keterangan=[
             *_named_bidang(kim, p),
-            mark_words(kim.wilayah.nama_lengkap, p.kata_tempat),
+            mark_words(kim.nama_lengkap, p.kata_tempat),
             status,
         ],
     )
@@ -201,27 +169,17 @@ def find_kabar(p: Pencarian) -> list[int] | Newest:
     return Newest(newest.values_list("pk", flat=True)) if keys is None else keys
 
 
-def load_kabar(pks: list[int], p: Pencarian) -> list[Any]:
-    query = words_query(p.q, "indonesian")
-    rows = Naskah.objects.select_related("kegiatan__kim", "wilayah").annotate(
-        rank=_rank(p),
-        judul_petikan=headline(F("judul"), query, highlight_all=True),
-        petikan=headline(_joined("ringkasan", "isi"), query, **_PASSAGES),
-    )
-    return _in_order(rows.defer("isi", "cari", "kegiatan__kim__cari"), pks)
-
-
 def show_kabar(naskah: Any, p: Pencarian) -> Hit:
     judul = naskah.judul_petikan
     return Hit(
-        url=naskah.kegiatan.get_absolute_url(),
+        url=Kegiatan(pk=naskah.kegiatan_id, slug=naskah.slug).get_absolute_url(),
         judul=marked(judul) if has_mark(judul) else mark_words(naskah.judul, p.q),
         teks=passage(naskah.petikan) if has_mark(naskah.petikan) else naskah.ringkasan,
         keterangan=[
             naskah.get_jenis_display(),
             *_named_bidang(naskah, p),
-            naskah.kegiatan.kim.nama,
-            naskah.wilayah.nama_lengkap.split(", ", 1)[0],
+            naskah.nama_kim,
+            naskah.nama_lengkap.split(", ", 1)[0],
             tanggal(naskah.tanggal),
         ],
     )
@@ -230,15 +188,12 @@ def show_kabar(naskah: Any, p: Pencarian) -> Hit:
 # --- Wilayah -----------------------------------------------------------------------
 
 
-def find_wilayah(p: Pencarian) -> list[str]:
-    return p.kode_wilayah
+def find_wilayah(p: Pencarian) -> list[dict[str, Any]]:
+    return p.regions
 
 
-def load_wilayah(pks: list[str], p: Pencarian) -> list[Wilayah]:
-    known = {wilayah.pk: wilayah for wilayah in p.likeliest}
-    if known.keys() >= set(pks):
-        return [known[pk] for pk in pks]
-    return _in_order(Wilayah.objects.all(), pks)
+def load_wilayah(found: list[dict[str, Any]], _q: str) -> list[Wilayah]:
+    return [Wilayah(**shown) for shown in found]
 
 
 def show_wilayah(wilayah: Wilayah, p: Pencarian) -> Hit:
@@ -261,7 +216,7 @@ class Jenis:
     nama: str
     ikon: str
     find: Callable[[Pencarian], list[Any] | Newest]
-    load: Callable[[list[Any], Pencarian], list[Any]]
+    load: Callable[[list[Any], str], list[Any]]
     show: Callable[[Any, Pencarian], Hit]
 
 
@@ -277,4 +232,4 @@ def finds_anything(p: Pencarian) -> bool:
     kim, kabar = p.in_wilayah(Kim.objects.published()), p.in_wilayah(Naskah.objects.published())
     # Asked for one row, the planner walks through all posts to the first that has a rare word.
     posts = few_of(kabar.search(p.q), f"ada {p.ciri} {p.q}")
-    return posts is None or len(posts) > 0 or kim.search(p.q).exists() or bool(p.kode_wilayah)
+    return posts is None or len(posts) > 0 or kim.search(p.q).exists() or bool(p.regions)

@@ -18,6 +18,11 @@ from kimportal.search import mark_words, words_query
 from kimportal.template_tags import tanggal
 
 TAMPAK = 240
+INFO_SHOWN = (
+    *("judul", "slug", "program", "urgensi", "berlaku_sampai", "released_at"),
+    *("wilayah__nama", "wilayah__jenis", "wilayah__tingkat", "wilayah__zona"),
+)
+ISU_SHOWN = ("klaim", "slug", "putusan", "shown_at", *INFO_SHOWN[-4:])
 
 
 def find_info(p: Pencarian) -> list[Any]:
@@ -25,7 +30,7 @@ def find_info(p: Pencarian) -> list[Any]:
     rows = InfoPemerintah.objects.released()
     if p.wilayah:
         rows = rows.in_wilayah(p.wilayah.kode)
-    found = rows.search(p.q).select_related("wilayah").defer("cari", "isi", "tindakan")
+    found = rows.search(p.q).select_related("wilayah").only(*INFO_SHOWN)
     return list(found.annotate(awal=_begin("isi")).order_by("-rank", "-released_at")[: CAP + 1])
 
 
@@ -35,7 +40,7 @@ def find_isu(p: Pencarian) -> list[Any]:
     rows = Isu.objects.listed()
     if p.wilayah:
         rows = rows.in_wilayah(p.wilayah.kode)
-    found = rows.filter(cari=query).for_cards().defer("cari", "bunyi", "penjelasan")
+    found = rows.filter(cari=query).select_related("wilayah").only(*ISU_SHOWN)
     found = found.annotate(rank=SearchRank(F("cari"), query), awal=_begin("penjelasan"))
     return list(found.order_by("-rank", "-shown_at")[: CAP + 1])
 
@@ -44,7 +49,7 @@ def _begin(field: str) -> Left:
     return Left(field, TAMPAK, output_field=TextField())
 
 
-def as_found(rows: list[Any], p: Pencarian) -> list[Any]:
+def as_found(rows: list[Any], _q: str) -> list[Any]:
     return rows
 
 
