@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.core.cache import caches
 from django.db import connection
 from django.db.models import Exists, Func, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
@@ -14,6 +15,7 @@ from kegiatan.models import Kata, Naskah
 # Likeness from which a word is taken for the misspelt one (pg_trgm's scale, 0 to 1).
 SAME = 0.6
 LIKEST = 3
+A_MINUTE = 60
 
 _NOTE = """
     INSERT INTO kegiatan_kata (kata, akar)
@@ -58,10 +60,22 @@ def known_words_like(word: str, alike: float) -> QuerySet[Kata]:
 
 
 def words_like(words: Iterable[str]) -> dict[str, list[str]]:
-    """Return, for those of the words that no post has in any form, the known ones most like it."""
+    """Return, for those of the words that no post has in any form, the known ones most like it.
+
+    Remembered for a minute: a new word is found meanwhile all the same, only not by its likes.
+    """
     typed = sorted({word.lower() for word in words})
     if not typed:
         return {}
+    remembered = caches["fragments"]
+    found: dict[str, list[str]] | None = remembered.get(f"mirip:{'+'.join(typed)}")
+    if found is None:
+        found = _look_up(typed)
+        remembered.set(f"mirip:{'+'.join(typed)}", found, A_MINUTE)
+    return found
+
+
+def _look_up(typed: list[str]) -> dict[str, list[str]]:
     parts = [known_words_like(word, SAME).values_list(Value(word), "kata") for word in typed]
     found: dict[str, list[str]] = {}
     for word, kata in parts[0].union(*parts[1:], all=True):

@@ -104,32 +104,45 @@ def is_surely_long(rows: QuerySet[Any], most: int) -> bool:
 def count_up_to(rows: Any, most: int, address: str = "") -> int:
     """Return how many rows there are, `most` + 1 where there are more than `most`.
 
-    What the planner takes for many more is not counted, and that a list is that long is
-    remembered for some minutes by its address.
+    What the planner takes for many more is not counted. What it says, and that a list was
+    counted to be that long, is remembered for some minutes by the list's address.
     """
     if not isinstance(rows, QuerySet):
         return min(len(rows), most + 1)
-    remembered = caches["fragments"]
-    key = f"panjang:{most}:{hash(address)}"
-    if address and remembered.get(key):
+    if _is_known_long(rows, most, address):
         return most + 1
-    counted = most + 1 if is_surely_long(rows, most) else rows[: most + 1].count()
-    if address and counted > most:
-        remembered.set(key, True)
+    counted: int = rows[: most + 1].count()
+    if counted > most:
+        _remember(address, most, is_long=True)
     return counted
 
 
 def _rows_up_to(rows: QuerySet[Any], address: str) -> list[Any] | None:
     """Return the rows, or None where they are too many; see `count_up_to`."""
-    remembered = caches["fragments"]
-    key = f"panjang:{MOST}:{hash(address)}"
-    if remembered.get(key) or is_surely_long(rows, MOST):
+    if _is_known_long(rows, MOST, address):
         return None
     found = list(rows[: MOST + 1])
     if len(found) > MOST:
-        remembered.set(key, True)
+        _remember(address, MOST, is_long=True)
         return None
     return found
+
+
+def _is_known_long(rows: QuerySet[Any], most: int, address: str) -> bool:
+    known: bool | None = caches["fragments"].get(_length_key(address, most)) if address else None
+    if known is None:
+        known = is_surely_long(rows, most)
+        _remember(address, most, is_long=known)
+    return known
+
+
+def _remember(address: str, most: int, *, is_long: bool) -> None:
+    if address:
+        caches["fragments"].set(_length_key(address, most), is_long)
+
+
+def _length_key(address: str, most: int) -> str:
+    return f"panjang:{most}:{hash(address)}"
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,10 @@ import operator
 import re
 import unicodedata
 from difflib import get_close_matches
-from functools import reduce
-from html import unescape
+from functools import lru_cache, reduce
+from html import escape, unescape
 
 from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 MAX_QUERY = 100
@@ -99,15 +98,17 @@ def passage(text: str) -> SafeString:
 
 def mark_words(text: str, q: str) -> SafeString:
     """Mark the words of a name that a word of `q` begins, or that look like one of them."""
-    wanted = {word.lower() for word in _WORD.findall(f"{q} {short_name(q)}")}
-    parts = [
-        f"<mark>{escape(part)}</mark>" if _is_wanted(part.lower(), wanted) else escape(part)
-        for part in _WORD.split(text)
+    parts = [escape(part) for part in _WORD.split(text)]
+    parts[1::2] = [
+        f"<mark>{word}</mark>" if _is_wanted(word.lower(), q) else word for word in parts[1::2]
     ]
     return mark_safe("".join(parts))  # noqa: S308 every part is escaped
 
 
-def _is_wanted(word: str, wanted: set[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _is_wanted(word: str, q: str) -> bool:
+    """Tell whether a word of a name is to be marked; hits of one search share most of theirs."""
+    wanted = {other.lower() for other in _WORD.findall(f"{q} {short_name(q)}")}
     return any(
         (len(other) > 1 and word.startswith(other)) or likeness(word, other) >= ALIKE
         for other in wanted

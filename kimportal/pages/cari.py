@@ -95,7 +95,7 @@ def _hits(jenis: Jenis, p: Pencarian, per_page: int, number: str | None) -> dict
         "hits": [jenis.show(row, p) for row in rows],
         "jumlah": page.paginator.count,
         "is_terpotong": page.paginator.count > CAP,
-        "ada_yang_tepat": bool(p.places) or any(_is_exact(row) for row in rows),
+        "ada_yang_tepat": any(_is_exact(row) for row in rows) or bool(p.places),
     }
 
 

@@ -84,11 +84,11 @@ class Pencarian:
     @cached_property
     def regions(self) -> list[dict[str, Any]]:
         """What is shown of the regions that the query may mean, by code or by name."""
-        current = Wilayah.objects.current()
+        regions = Wilayah.objects.all()
         if self.wilayah:
-            current = current.in_wilayah(self.wilayah.kode)
+            regions = regions.in_wilayah(self.wilayah.kode)
         kode = normalise_kode(self.q)
-        found = current.filter(kode=kode) if kode else current.search(self.kata_tempat)
+        found = regions.current().filter(kode=kode) if kode else regions.search(self.kata_tempat)
         return list(found.values(*REGION)[: CAP + 1])
 
     @cached_property

@@ -1,7 +1,6 @@
 """What the site-wide search finds of Info Pemerintah and Cek Hoaks.
 
-There are thousands of them, not millions, and each kind is one query: the rows that are found
-hold what is shown of them.
+There are thousands of them, not millions: all that match are ranked.
 """
 
 from __future__ import annotations
@@ -14,43 +13,48 @@ from django.db.models.functions import Left
 
 from diseminasi.models import InfoPemerintah, Isu
 from kimportal.pages.hits import CAP, Hit, Jenis, Pencarian
+from kimportal.pages.hits_marked import in_order
 from kimportal.search import mark_words, words_query
 from kimportal.template_tags import tanggal
 
-TAMPAK = 240
-INFO_SHOWN = (
-    *("judul", "slug", "program", "urgensi", "berlaku_sampai", "released_at"),
-    *("wilayah__nama", "wilayah__jenis", "wilayah__tingkat", "wilayah__zona"),
-)
-ISU_SHOWN = ("klaim", "slug", "putusan", "shown_at", *INFO_SHOWN[-4:])
+# So many letters of a text are shown.
+AWAL = 240
+OF_REGION = ("wilayah__nama", "wilayah__jenis", "wilayah__tingkat", "wilayah__zona")
+OF_INFO = ("judul", "slug", "program", "urgensi", "berlaku_sampai", "released_at", *OF_REGION)
+OF_ISU = ("klaim", "slug", "putusan", "shown_at", *OF_REGION)
 
 
-def find_info(p: Pencarian) -> list[Any]:
-    """Return the messages that hold and match, best first."""
-    rows = InfoPemerintah.objects.released()
-    if p.wilayah:
-        rows = rows.in_wilayah(p.wilayah.kode)
-    found = rows.search(p.q).select_related("wilayah").only(*INFO_SHOWN)
-    return list(found.annotate(awal=_begin("isi")).order_by("-rank", "-released_at")[: CAP + 1])
+def find_info(p: Pencarian) -> list[int]:
+    """Return the keys of the messages that hold and match, best first."""
+    return _keys(InfoPemerintah.objects.released(), p, "-released_at")
 
 
-def find_isu(p: Pencarian) -> list[Any]:
-    """Return the rumours that are public and match, best first."""
+def find_isu(p: Pencarian) -> list[int]:
+    """Return the keys of the rumours that are public and match, best first."""
+    return _keys(Isu.objects.listed(), p, "-shown_at")
+
+
+def _keys(rows: Any, p: Pencarian, newest: str) -> list[int]:
     query = words_query(p.q, "indonesian")
-    rows = Isu.objects.listed()
-    if p.wilayah:
-        rows = rows.in_wilayah(p.wilayah.kode)
-    found = rows.filter(cari=query).select_related("wilayah").only(*ISU_SHOWN)
-    found = found.annotate(rank=SearchRank(F("cari"), query), awal=_begin("penjelasan"))
-    return list(found.order_by("-rank", "-shown_at")[: CAP + 1])
+    found = p.in_wilayah(rows).filter(cari=query)
+    ranked = found.order_by(SearchRank(F("cari"), query).desc(), newest)
+    return list(ranked.values_list("pk", flat=True)[: CAP + 1])
 
 
-def _begin(field: str) -> Left:
-    return Left(field, TAMPAK, output_field=TextField())
+def load_info(keys: list[int], q: str) -> list[Any]:
+    return _load(InfoPemerintah.objects.only(*OF_INFO), "isi", keys, q)
 
 
-def as_found(rows: list[Any], _q: str) -> list[Any]:
-    return rows
+def load_isu(keys: list[int], q: str) -> list[Any]:
+    return _load(Isu.objects.only(*OF_ISU), "penjelasan", keys, q)
+
+
+def _load(rows: Any, text: str, keys: list[int], q: str) -> list[Any]:
+    """Return the rows in the order of their keys, with the beginning of a text (`awal`)."""
+    rank = SearchRank(F("cari"), words_query(q, "indonesian"))
+    begin = Left(text, AWAL, output_field=TextField())
+    shown = rows.filter(pk__in=keys).select_related("wilayah").annotate(rank=rank, awal=begin)
+    return in_order(shown, keys)
 
 
 def show_info(info: Any, p: Pencarian) -> Hit:
@@ -80,8 +84,8 @@ def show_isu(isu: Any, p: Pencarian) -> Hit:
     )
 
 
-INFO = Jenis("info", "Info Pemerintah", "building-community", find_info, as_found, show_info)
-ISU = Jenis("cek-hoaks", "Cek Hoaks", "circle-check", find_isu, as_found, show_isu)
+INFO = Jenis("info", "Info Pemerintah", "building-community", find_info, load_info, show_info)
+ISU = Jenis("cek-hoaks", "Cek Hoaks", "circle-check", find_isu, load_isu, show_isu)
 
 
 def finds_messages(p: Pencarian) -> bool:
