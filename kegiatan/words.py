@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import Exists, Func, QuerySet, TextField, Value
+from django.db.models import Exists, Func, QuerySet, TextField
 from django.db.models.functions import Coalesce
 
 from kegiatan.models import Kata, Naskah
+from kimportal.compiled import CompiledQuery, Parameter
 
 # Likeness from which a word is taken for the misspelt one (pg_trgm's scale, 0 to 1).
 SAME = 0.6
@@ -49,13 +52,15 @@ def note_all_words() -> int:
     return Kata.objects.count()
 
 
-def known_words_like(word: str, alike: float) -> QuerySet[Kata]:
-    """Return the known words most like one that no post has in any form, the likest first."""
-    typed = Value(word.lower(), output_field=TextField())
-    stem = Func(typed, template="(ts_lexize('indonesian_stem', %(expressions)s))[1]")
-    known = Kata.objects.filter(akar=Coalesce(stem, typed, output_field=TextField()))
-    near = Kata.objects.filter(~Exists(known), kata__trigram_similar=word.lower())
-    scored = near.annotate(mirip=TrigramSimilarity("kata", word.lower())).filter(mirip__gte=alike)
+def known_words_like(word: Any, alike: float) -> QuerySet[Kata]:
+    """Return the known words most like one that no post has in any form, the likest first.
+
+    The word is in small letters: a value, or a parameter in its place.
+    """
+    stem = Func(word, template="(ts_lexize('indonesian_stem', %(expressions)s))[1]")
+    known = Kata.objects.filter(akar=Coalesce(stem, word, output_field=TextField()))
+    near = Kata.objects.filter(~Exists(known), kata__trigram_similar=word)
+    scored = near.annotate(mirip=TrigramSimilarity("kata", word)).filter(mirip__gte=alike)
     return scored.order_by("-mirip", "kata")[:LIKEST]
 
 
@@ -67,17 +72,23 @@ def words_like(words: Iterable[str]) -> dict[str, list[str]]:
     typed = sorted({word.lower() for word in words})
     if not typed:
         return {}
-    remembered = caches["fragments"]
-    found: dict[str, list[str]] | None = remembered.get(f"mirip:{'+'.join(typed)}")
+    remembered, key = caches["fragments"], f"mirip:{'+'.join(typed)}"
+    found: dict[str, list[str]] | None = remembered.get(key)
     if found is None:
-        found = _look_up(typed)
-        remembered.set(f"mirip:{'+'.join(typed)}", found, A_MINUTE)
+        found = {}
+        for word, kata in _likest_of(len(typed))(**{_name(n): w for n, w in enumerate(typed)}):
+            found.setdefault(word, []).append(kata)
+        remembered.set(key, found, A_MINUTE)
     return found
 
 
-def _look_up(typed: list[str]) -> dict[str, list[str]]:
-    parts = [known_words_like(word, SAME).values_list(Value(word), "kata") for word in typed]
-    found: dict[str, list[str]] = {}
-    for word, kata in parts[0].union(*parts[1:], all=True):
-        found.setdefault(word, []).append(kata)
-    return found
+@cache
+def _likest_of(count: int) -> CompiledQuery:
+    """Return the question for the likest of so many words; each row begins with its word."""
+    words = [Parameter(_name(n), TextField()) for n in range(count)]
+    parts = [known_words_like(word, SAME).values_list(word, "kata") for word in words]
+    return CompiledQuery(lambda: parts[0].union(*parts[1:], all=True))
+
+
+def _name(n: int) -> str:
+    return f"kata_{n}"

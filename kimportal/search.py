@@ -108,25 +108,33 @@ def mark_words(text: str, q: str) -> SafeString:
 @lru_cache(maxsize=4096)
 def _is_wanted(word: str, q: str) -> bool:
     """Tell whether a word of a name is to be marked; hits of one search share most of theirs."""
-    wanted = {other.lower() for other in _WORD.findall(f"{q} {short_name(q)}")}
     return any(
         (len(other) > 1 and word.startswith(other)) or likeness(word, other) >= ALIKE
-        for other in wanted
+        for other in _wanted(q)
     )
+
+
+@lru_cache(maxsize=128)
+def _wanted(q: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(f"{q} {short_name(q)}"))
 
 
 # --- Misspelt words ------------------------------------------------------------
 
 
-def _trigrams(word: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _trigrams(word: str) -> frozenset[str]:
+    if not word.isalnum():
+        return frozenset()
     padded = f"  {word.lower()} "
-    return {padded[i : i + 3] for i in range(len(padded) - 2)} if word.isalnum() else set()
+    return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
 
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two words are, the way pg_trgm counts: shared trigrams over all."""
     a, b = _trigrams(one), _trigrams(other)
-    return len(a & b) / len(a | b) if a and b else 0.0
+    shared = len(a & b)
+    return shared / (len(a) + len(b) - shared) if shared else 0.0
 
 
 def correct_words(q: str, texts: list[str]) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, TextField, Value
 
 from kegiatan.words import known_words_like
 from kimportal.search import ALIKE, correct_words
@@ -37,7 +37,7 @@ def _like(word: str) -> list[QuerySet[Any]]:
     return [
         _likest(Kim.objects.published(), "nama_cari", word),
         _likest(Wilayah.objects.current(), "nama", word),
-        known_words_like(word, ALIKE).values(teks=F("kata")),
+        known_words_like(Value(word.lower(), TextField()), ALIKE).values(teks=F("kata")),
     ]
 
 
