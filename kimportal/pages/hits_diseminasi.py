@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.postgres.search import SearchRank
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, TextField
 from django.db.models.functions import Left
 
 from diseminasi.models import InfoPemerintah, Isu
+from kimportal.compiled import CompiledQuery, Parameter
 from kimportal.pages.hits import CAP, Hit, Jenis, Pencarian
 from kimportal.pages.hits_marked import in_order
-from kimportal.search import mark_words, words_query
+from kimportal.search import mark_words, short_name, words_query
 from kimportal.template_tags import tanggal
 
 # So many letters of a text are shown.
@@ -22,23 +23,34 @@ AWAL = 240
 OF_REGION = ("wilayah__nama", "wilayah__jenis", "wilayah__tingkat", "wilayah__zona")
 OF_INFO = ("judul", "slug", "program", "urgensi", "berlaku_sampai", "released_at", *OF_REGION)
 OF_ISU = ("klaim", "slug", "putusan", "shown_at", *OF_REGION)
+WORDS = SearchQuery(Parameter("q", TextField()), config="indonesian", search_type="websearch")
+# As most people search.
+INFO_OF_COUNTRY = CompiledQuery(
+    lambda: _ranked(InfoPemerintah.objects.released(), WORDS, "-released_at")
+)
+ISU_OF_COUNTRY = CompiledQuery(lambda: _ranked(Isu.objects.listed(), WORDS, "-shown_at"))
 
 
 def find_info(p: Pencarian) -> list[int]:
     """Return the keys of the messages that hold and match, best first."""
-    return _keys(InfoPemerintah.objects.released(), p, "-released_at")
+    return _keys(p, InfoPemerintah.objects.released(), "-released_at", INFO_OF_COUNTRY)
 
 
 def find_isu(p: Pencarian) -> list[int]:
     """Return the keys of the rumours that are public and match, best first."""
-    return _keys(Isu.objects.listed(), p, "-shown_at")
+    return _keys(p, Isu.objects.listed(), "-shown_at", ISU_OF_COUNTRY)
 
 
-def _keys(rows: Any, p: Pencarian, newest: str) -> list[int]:
-    query = words_query(p.q, "indonesian")
-    found = p.in_wilayah(rows).filter(cari=query)
-    ranked = found.order_by(SearchRank(F("cari"), query).desc(), newest)
-    return list(ranked.values_list("pk", flat=True)[: CAP + 1])
+def _keys(p: Pencarian, rows: Any, newest: str, of_country: CompiledQuery) -> list[int]:
+    if p.wilayah is None and short_name(p.q) == p.q:
+        return [pk for (pk,) in of_country(q=p.q)]
+    ranked = _ranked(p.in_wilayah(rows), words_query(p.q, "indonesian"), newest)
+    return [pk for (pk,) in ranked]
+
+
+def _ranked(rows: Any, query: Any, newest: str) -> Any:
+    found = rows.filter(cari=query).order_by(SearchRank(F("cari"), query).desc(), newest)
+    return found.values_list("pk")[: CAP + 1]
 
 
 def load_info(keys: list[int], q: str) -> list[Any]:

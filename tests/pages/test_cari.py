@@ -174,6 +174,27 @@ def test_counting_stops_at_the_cap(client, kim, monkeypatch):
     assert "Lebih dari 1.000 Kabar KIM" in text
 
 
+def test_what_is_remembered_of_a_search_hides_nothing_new(client, kim, berita):
+    assert len(plain(search(client, "perizinnan"))) == 1  # by the word most like it
+
+    for number in range(6):
+        publish(kim, judul=f"Perizinnan nomor {number}")
+
+    text = search(client, "perizinnan").content.decode()
+    assert 'Kabar KIM <span class="count">7</span>' in text
+
+
+@pytest.mark.parametrize(
+    ("parameters", "number"),
+    [({}, 7), ({"jenis": "kabar"}, 3), ({"jenis": "wilayah"}, 3)],
+)
+def test_a_search_asks_little_again(parameters, number, client, berita, django_assert_num_queries):
+    search(client, "pelayanan", **parameters)
+
+    with django_assert_num_queries(number):
+        search(client, "pelayanan", **parameters)
+
+
 # --- How it is shown ------------------------------------------------------------------
 
 
