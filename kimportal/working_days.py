@@ -43,7 +43,12 @@ def age_in_working_days(since: datetime, *, zona: int, now: datetime | None = No
     return began - is_working_day(first)
 
 
+def due_day(day: date, days: int) -> date:
+    """Return the `days`-th working day after a day."""
+    return _calendar().get_nth_working_day(day, days)
+
+
 def due_after(since: datetime, days: int, *, zona: int) -> datetime:
     """Return the last second of the `days`-th working day after the day of `since`."""
-    day = _calendar().get_nth_working_day(local_day(since, zona), days)
+    day = due_day(local_day(since, zona), days)
     return datetime.combine(day, LAST_MOMENT, ZONA_WAKTU[zona][0])

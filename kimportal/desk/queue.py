@@ -254,7 +254,7 @@ class Antrean:
         if s.mendesak:
             rows = rows.filter(jenis.mendesak) if isinstance(jenis.mendesak, Q) else rows.none()
         if s.lewat:
-            rows = rows.alias(tenggat_cari=jenis.due()).filter(tenggat_cari__lt=timezone.now())
+            rows = rows.filter(jenis.late())
         if s.diminta:
             rows = rows.filter(pk__in=_asked(jenis))
         return rows
@@ -267,14 +267,12 @@ class Antrean:
             rows = self._filtered(jenis).annotate(
                 kunci_hitung=key if by else Left(jenis.region(), 2)
             )
-            late = Q(tenggat_hitung__lt=timezone.now())
             urgent = jenis.mendesak if isinstance(jenis.mendesak, Q) else Q(pk__in=[])
             arms.append(
-                rows.alias(tenggat_hitung=jenis.due())
-                .values("kunci_hitung")
+                rows.values("kunci_hitung")
                 .annotate(
                     n=Count("pk"),
-                    n_lewat=Count("pk", filter=late),
+                    n_lewat=Count("pk", filter=jenis.late()),
                     n_mendesak=Count("pk", filter=urgent),
                     n_diminta=Count("pk", filter=Q(pk__in=_asked(jenis))),
                 )

@@ -7,14 +7,15 @@ leads to the n-th working day behind it.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import DateTimeField, Expression, F, Func
+from django.db.models import DateTimeField, Expression, F, Func, Subquery
 from django.utils import timezone
 
-from kimportal.working_days import is_working_day
+from kimportal.template_tags import ZONA_WAKTU
+from kimportal.working_days import due_day, is_working_day, local_day
 
 # What waits longer than this is late in any case; its due date is the array's first days.
 BACK = timedelta(days=370)
@@ -31,7 +32,7 @@ class DueAfter(Func):
     arg_joiner = " AT TIME ZONE 'UTC' + INTERVAL '1 hour' * "
     output_field = DateTimeField()
 
-    def __init__(self, moment: str, zona: Expression | F, *, days: int) -> None:
+    def __init__(self, moment: str, zona: Expression | F | Subquery, *, days: int) -> None:
         super().__init__(F(moment), zona)
         self.days = days
 
@@ -49,6 +50,20 @@ class DueAfter(Func):
         template = template.replace("%s", "%%s")  # what the zone itself asks for
         sql, own = super().as_sql(compiler, connection, template=template, **context)
         return sql, [*own, *params]
+
+
+def first_timely(days: int, now: datetime, *, zona: int) -> datetime:
+    """Return the moment from which on an item is not late yet; what came before it is."""
+    day = _first_timely_day(days, local_day(now, zona))
+    return datetime.combine(day, time.min, ZONA_WAKTU[zona][0])
+
+
+@lru_cache
+def _first_timely_day(days: int, today: date) -> date:
+    day = today
+    while due_day(day - timedelta(days=1), days) >= today:
+        day -= timedelta(days=1)
+    return day
 
 
 @lru_cache(maxsize=2)

@@ -14,12 +14,16 @@ from django.db.models import (
     Expression,
     F,
     Model,
+    OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
 from django.db.models.functions import Coalesce, Concat, Left
+from django.db.models.lookups import LessThan
+from django.utils import timezone
 
 from diseminasi.bahasa.scope import version_reviewable_by
 from diseminasi.models import (
@@ -34,8 +38,9 @@ from diseminasi.tanya.scope import question_answerable_by
 from kegiatan.models import Keberatan, Naskah
 from kegiatan.scope import keberatan_decidable_by, naskah_moderatable_by
 from kimportal.desk.models import MENDESAK, AlasanLaporan, LaporanKonten
-from kimportal.desk.queue_due import DueAfter
+from kimportal.desk.queue_due import DueAfter, first_timely
 from kimportal.desk.scope import laporan_decidable_by
+from kimportal.template_tags import ZONA_WAKTU
 from komunitas.models import Kim, Permohonan, PerubahanKim
 from komunitas.permissions import NASIONAL
 from komunitas.scope import kim_verifiable_by, permohonan_decidable_by, perubahan_decidable_by
@@ -113,6 +118,24 @@ class Jenis:
         if not self.hari:
             return F("due_at")
         return DueAfter(self.masuk, self.zone(), days=self.hari)
+
+    def late(self) -> Q | Expression:
+        """Return the condition to be past the due date.
+
+        The region's clock is asked for only where it decides, not for what came days ago.
+        """
+        now = timezone.now()
+        if not self.hari:
+            return Q(due_at__lt=now)
+        timely = [first_timely(self.hari, now, zona=zona) for zona in ZONA_WAKTU]
+        zona = self.model._base_manager.filter(pk=OuterRef("pk")).values(zona_item=self.zone())
+        due = DueAfter(self.masuk, Subquery(zona), days=self.hari)
+        return Case(
+            When(**{f"{self.masuk}__lt": min(timely)}, then=True),
+            When(**{f"{self.masuk}__gte": max(timely)}, then=False),
+            default=LessThan(due, now),
+            output_field=BooleanField(),
+        )
 
     def rows(self, user: Any) -> QuerySet[Any]:
         """Return what waits and `user` sees, just as the admin's own list would show it."""

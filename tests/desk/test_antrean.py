@@ -1,6 +1,7 @@
 """The officers' queue: one list, scoped, filtered, sorted and counted in the database."""
 
 from datetime import timedelta
+from itertools import product
 from urllib.parse import urlencode
 
 import pytest
@@ -136,6 +137,24 @@ def test_due_dates_of_the_database_are_those_of_the_calendar(days, kode, cast, r
 
     row = Antrean(cast.pusat).find(f"kabar-{naskah.pk}")
     assert row.tenggat == due_after(moment, 1, zona=zona)
+
+
+@pytest.mark.parametrize("kode", ["73.71.01.1006", "91.71.01.1001"])
+def test_overdue_is_what_the_calendar_says_around_every_midnight(kode, cast, regions):
+    kim = KimFactory(verified=True, wilayah_id=kode)
+    naskah = Naskah.objects.filter(pk=post(kim, "Kabar").pk)
+    midnight = timezone.now().replace(hour=17, minute=0, second=0)  # of WIB, then WITA, WIT
+    moments = [
+        midnight - timedelta(days=days, hours=hours, minutes=minutes)
+        for days, hours, minutes in product(range(1, 9), range(3), (-1, 1))
+    ]
+
+    for moment in moments:
+        naskah.update(submitted_at=moment)
+        is_late = due_after(moment, 1, zona=kim.wilayah.zona) < timezone.now()
+        [waiting] = Antrean(cast.pusat).per_jenis
+        assert waiting.lewat == is_late, moment
+        assert Antrean(cast.pusat, Saringan(lewat="1")).total == is_late, moment
 
 
 def test_overdue_is_marked_and_filtered(cast, kim, client):
