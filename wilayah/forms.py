@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 
-from wilayah.lookup import find_region, written
+from wilayah.lookup import Found, find_region, written
 from wilayah.models import Tingkat, Wilayah
 
 
@@ -36,15 +36,22 @@ class WilayahWidget(forms.TextInput):
         self.tingkat = tingkat
         self.steps = steps
         self.kembali = ""
+        self._asked, self._found = "", Found()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         """Prefer the choice among unclear names, which stands after the text it answers."""
         values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
         return next((value for value in reversed(values) if value), None)
 
+    def look_up(self, text: str) -> Found:
+        """Return what the text names; field and page ask for the same one after the other."""
+        if text != self._asked:
+            self._asked, self._found = text, find_region(text, tingkat=self.tingkat)
+        return self._found
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        found = find_region(value, tingkat=self.tingkat) if value else None
+        found = self.look_up(value) if value else None
         context["widget"] |= {
             "wilayah": found and found.wilayah,
             "pilihan": found.pilihan if found else [],
@@ -63,7 +70,7 @@ class WilayahField(forms.Field):
     With `tingkat`, only current regions of that level are taken: 4 for a village.
     """
 
-    widget = WilayahWidget
+    widget: Any = WilayahWidget
     default_error_messages = {
         "required": "Pilih wilayah.",
         "unknown": "Wilayah “%(text)s” tidak ditemukan. Periksa ejaannya, atau tulis kodenya.",
@@ -85,7 +92,7 @@ class WilayahField(forms.Field):
         if value in self.empty_values:
             return None
         text = str(value)
-        found = find_region(text, tingkat=self.tingkat)
+        found = self.widget.look_up(text)
         if found.wilayah is None:
             raise self._error("unclear" if found.pilihan else "unknown", text=text)
         self._check_use(found.wilayah)

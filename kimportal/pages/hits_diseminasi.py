@@ -24,7 +24,7 @@ OF_REGION = ("wilayah__nama", "wilayah__jenis", "wilayah__tingkat", "wilayah__zo
 OF_INFO = ("judul", "slug", "program", "urgensi", "berlaku_sampai", "released_at", *OF_REGION)
 OF_ISU = ("klaim", "slug", "putusan", "shown_at", *OF_REGION)
 WORDS = SearchQuery(Parameter("q", TextField()), config="indonesian", search_type="websearch")
-# As most people search.
+# As most people search: in the whole country, by no KIM's long name.
 INFO_OF_COUNTRY = CompiledQuery(
     lambda: _ranked(InfoPemerintah.objects.released(), WORDS, "-released_at")
 )
