@@ -7,7 +7,6 @@ are drawn once for every version of what they show.
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache, partial
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,7 +14,6 @@ from django.db.models import BigIntegerField, CharField, F, OuterRef
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -26,7 +24,7 @@ from kegiatan.models import FotoNaskah, Kegiatan, Naskah
 from kegiatan.page import post_context, with_context
 from kegiatan.querysets import ALASAN
 from kimportal.compiled import CompiledQuery, Parameter
-from kimportal.fragments import kept, text_first
+from kimportal.fragments import kept_parts
 from kimportal.template_tags import ZONA_WAKTU
 from wilayah.models import Wilayah
 from wilayah.querysets import PANJANG_KODE, inside_any
@@ -115,13 +113,12 @@ def published_context(pk: int) -> dict[str, Any]:
 
 def page_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:
     """Return the parts of a post's page, drawn where they are not at hand."""
-    konteks = cache(lambda: published_context(shown.kegiatan) | {"remah": _crumbs(shown)})
-    version = (shown, shown.is_lewat, _origins(shown), text_first(request))
+    version = (shown, shown.is_lewat, _origins(shown))
 
-    def draw(template: str) -> str:
-        return render_to_string(template, konteks(), request)
+    def konteks() -> dict[str, Any]:
+        return published_context(shown.kegiatan) | {"remah": _crumbs(shown)}
 
-    return {name: kept((path, version), partial(draw, path)) for name, path in PARTS.items()}
+    return kept_parts(request, PARTS, version, konteks)
 
 
 def related(shown: Shown, **options: Any) -> dict[int, SafeString]:

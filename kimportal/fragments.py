@@ -8,11 +8,13 @@ They are kept in each process: reading one costs no way to another server.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any, TypeVar
 
 from django.core.cache import caches
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 Row = TypeVar("Row", bound=Hashable)
@@ -34,6 +36,25 @@ def kept(key: object, draw: Callable[[], str]) -> SafeString:
         found = draw()
         fragments.set(_name(key), found)
     return mark_safe(found)  # noqa: S308 drawn by a template
+
+
+def kept_parts(
+    request: HttpRequest,
+    templates: Mapping[str, str],
+    version: object,
+    context: Callable[[], dict[str, Any]],
+) -> dict[str, SafeString]:
+    """Return the parts of a page by name, each of its template, drawn where not at hand.
+
+    `context` gives what the templates show, and is asked once at most.
+    """
+    context = cache(context)
+    key = (version, text_first(request))
+
+    def draw(template: str) -> str:
+        return render_to_string(template, context(), request)
+
+    return {name: kept((path, key), partial(draw, path)) for name, path in templates.items()}
 
 
 def kept_rows(

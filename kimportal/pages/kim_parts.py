@@ -6,22 +6,20 @@ every version of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from functools import cache, partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import BigIntegerField, Case, CharField, DateField, When
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from kimportal.compiled import CompiledQuery, Parameter
-from kimportal.fragments import kept, text_first
+from kimportal.fragments import kept_parts
 from kimportal.jsonld import json_ld
 from kimportal.template_tags import alamat_lengkap
 from kimportal.whatsapp import whatsapp_url
@@ -110,8 +108,12 @@ def frame_parts(
 
     `kanonik` is the address by which the page wants to be known.
     """
-    konteks = cache(lambda: _context(_public_kim(shown), active) | {"kanonik": kanonik})
-    return _drawn(request, FRAME, (shown, is_aktif(shown.terakhir), active, kanonik), konteks)
+    version = (shown, is_aktif(shown.terakhir), active, kanonik)
+
+    def konteks() -> dict[str, Any]:
+        return _context(_public_kim(shown), active) | {"kanonik": kanonik}
+
+    return kept_parts(request, FRAME, version, konteks)
 
 
 def detail_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:
@@ -119,8 +121,8 @@ def detail_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:
     today = timezone.localdate()
     decrees = DECREE(kim=shown.pk)
     people = _in_rank(PEOPLE(kim=shown.pk, hari=today))
+    version = (shown, is_aktif(shown.terakhir), today, decrees, people)
 
-    @cache
     def konteks() -> dict[str, Any]:
         kim = _public_kim(shown)
         return _context(kim, "detail") | {
@@ -134,18 +136,7 @@ def detail_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:
             "jsonld": _organization(kim),
         }
 
-    version = (shown, is_aktif(shown.terakhir), today, decrees, people)
-    return _drawn(request, DETAIL, version, konteks)
-
-
-def _drawn(
-    request: HttpRequest, parts: dict[str, str], version: object, konteks: Callable[[], Any]
-) -> dict[str, SafeString]:
-    def draw(template: str) -> str:
-        return render_to_string(template, konteks(), request)
-
-    key = (version, text_first(request))
-    return {name: kept((path, key), partial(draw, path)) for name, path in parts.items()}
+    return kept_parts(request, DETAIL, version, konteks)
 
 
 def _public_kim(shown: Shown) -> Kim:

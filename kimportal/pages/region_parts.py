@@ -5,18 +5,17 @@ Cards of KIM and posts are no part of them: those change from day to day.
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.core.cache import caches
 from django.db.models import CharField
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from kimportal.compiled import CompiledQuery, Parameter
-from kimportal.fragments import kept
+from kimportal.fragments import kept_parts
 from kimportal.pages.counts import count_villages, total
 from kimportal.pages.scale import quantile_scale
 from kimportal.rekap.models import RekapWilayah
@@ -80,14 +79,9 @@ def region_parts(
 ) -> dict[str, SafeString]:
     """Return the parts of the page of the last region of the line, drawn where not at hand."""
     wilayah = line[-1]
-    konteks = cache(lambda: _context(line))
     version = (wilayah.kode, wilayah.nama_lengkap, is_retired(wilayah), counts.version)
-
-    def draw(template: str) -> str:
-        return render_to_string(template, konteks(), request)
-
-    parts = PARTS if wilayah.is_desa else WIDER
-    return {name: kept((path, version), partial(draw, path)) for name, path in parts.items()}
+    templates = PARTS if wilayah.is_desa else WIDER
+    return kept_parts(request, templates, version, partial(_context, line))
 
 
 def _context(line: list[Wilayah]) -> dict[str, Any]:
