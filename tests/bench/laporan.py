@@ -45,7 +45,8 @@ is told as missed all the same.""",
 
 Lighthouse's mobile preset (slow 4G, processor slowed four times, both simulated), system Chromium,
 through nginx. *First visit*: everything but photos; *second visit*: the page again when its content
-changed since, with what the browser kept.""",
+changed since, with what the browser kept. Pages that search engines are asked to leave out (search,
+print and embedded editions, steps of a choice) are held to that, and to all else of SEO.""",
     "tulis": """## Writing, memory, and work in the background
 
 On a copy of the data set, with readers present: cached pages through nginx and missed ones at a

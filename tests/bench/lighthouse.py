@@ -29,6 +29,13 @@ LCP_MS, TBT_MS, CLS = 1400, 50, 0.01
 FIRST_KB, FIRST_MAP_KB, SECOND_KB = 60, 250, 15
 NUMBERS = ("lcp", "tbt", "cls", "bytes")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+# Pages that search engines are asked to leave out, and what is held of them instead: that they
+# ask for it, and all else of SEO.
+UNLISTED = {
+    *("cari", "cari-kosong", "info-jangkauan-laporan"),
+    *("kabar-cetak", "peta-sematan", "pilih-wilayah"),
+}
+SEO_UNLISTED, NOINDEX = "seo, unlisted", "is-crawlable"
 
 
 def measure(part: Bagian) -> None:
@@ -45,7 +52,7 @@ def measure(part: Bagian) -> None:
         loads = _weigh_all(stack, pages, chromium)
         with _lighthouse(folder, chromium, 1 if part.is_cepat else RUNS) as ask:
             found = {
-                name: median(sunyi.again(partial(ask, stack.url + path)))
+                name: seen_as(name, median(sunyi.again(partial(ask, stack.url + path))))
                 for name, path in pages.items()
             }
     part.catatan += sunyi.notes()
@@ -115,14 +122,24 @@ def _tell(pipe: IO[str] | None, line: str) -> None:
 def median(runs: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the median of every number (None if no run has it), and all audits that failed."""
     numbers = {name: [run.get(name) for run in runs] for name in NUMBERS}
-    for name in CATEGORIES:
+    scores = (*CATEGORIES, SEO_UNLISTED)
+    for name in scores:
         numbers[name] = [run["scores"].get(name) for run in runs]
     middle: dict[str, Any] = {name: _median(values) for name, values in numbers.items()}
-    for name in CATEGORIES:
+    for name in scores:
         middle[name] = None if middle[name] is None else 100 * middle[name]
     middle["failed"] = sorted({audit for run in runs for audit in run["failed"]})
     middle["error"] = next((run["error"] for run in runs if run["error"]), "")
     return middle
+
+
+def seen_as(name: str, run: dict[str, Any]) -> dict[str, Any]:
+    """Hold a page that is to be left out by search engines to that, and to all else of SEO."""
+    if name not in UNLISTED:
+        return run
+    asks = NOINDEX in run["failed"]
+    failed = [audit for audit in run["failed"] if audit != NOINDEX]
+    return run | {"seo": run[SEO_UNLISTED] if asks else 0.0, "failed": failed}
 
 
 def _median(values: list[float | None]) -> float | None:

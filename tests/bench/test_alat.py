@@ -13,7 +13,7 @@ from tests.bench.baris import Bagian, Tabel, at_least, at_most, fact, load, save
 from tests.bench.beban import middle, parse
 from tests.bench.kueri import explained, measure, shortened
 from tests.bench.laporan import write
-from tests.bench.lighthouse import median
+from tests.bench.lighthouse import NOINDEX, SEO_UNLISTED, median, seen_as
 from tests.bench.muatan import Kiriman, weight
 from tests.bench.pembaca import percentile
 from tests.browser.portal import ROOT
@@ -157,6 +157,14 @@ def test_a_second_visit_costs_the_changed_page_but_not_what_was_kept():
 
     assert (found.first, found.photos) == (17_000, 50_000)
     assert (found.second, found.same) == (9100, 400)
+
+
+def test_a_page_to_be_left_out_must_ask_for_it():
+    asking = {"seo": 66.0, SEO_UNLISTED: 100.0, "failed": [NOINDEX]}
+
+    assert seen_as("cari", asking)["seo"] == 100
+    assert seen_as("cari", asking | {"failed": []})["seo"] == 0
+    assert seen_as("kim", asking)["seo"] == 66
 
 
 def test_a_run_that_lighthouse_could_not_finish_is_no_zero():

@@ -5,12 +5,22 @@ import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
 const [chromium, runs, ...chromeFlags] = process.argv.slice(2);
+const UNLISTED = "seo, unlisted";
 const NUMBERS = {
   lcp: "largest-contentful-paint",
   tbt: "total-blocking-time",
   cls: "cumulative-layout-shift",
   bytes: "total-byte-weight",
 };
+
+// SEO without the audit that a page fails which search engines are asked to leave out.
+function unlisted({ categories, audits }) {
+  const held = (categories.seo?.auditRefs ?? []).filter(
+    ({ id, weight }) => weight > 0 && id !== "is-crawlable" && audits[id].score !== null,
+  );
+  const whole = held.reduce((sum, { weight }) => sum + weight, 0);
+  return whole ? held.reduce((sum, { id, weight }) => sum + weight * audits[id].score, 0) / whole : null;
+}
 
 function read(report) {
   const scores = Object.fromEntries(
@@ -25,6 +35,7 @@ function read(report) {
     .flatMap(([, category]) => category.auditRefs)
     .filter(({ id, weight }) => weight > 0 && report.audits[id].score === 0)
     .map(({ id }) => id);
+  scores[UNLISTED] = unlisted(report);
   const error = report.runtimeError?.code ?? "";
   return { ...numbers, scores, failed: [...new Set(failed)], error };
 }
