@@ -62,16 +62,17 @@ def home(request: HttpRequest) -> HttpResponse:
     counted, agenda, bidang = COUNTED(), AGENDA(hari=today), BIDANG()
     counts = cache(_counts)
 
-    def part(name: str, version: object, context: Callable[[], dict[str, Any]]) -> SafeString:
-        template = f"pages/_home_{name}.html"
+    def part(template: str, version: object, context: Callable[[], dict[str, Any]]) -> SafeString:
         return kept((template, version), lambda: render_to_string(template, context(), request))
 
     context = {
-        "temukan": part("temukan", counted, counts),
-        "angka": part("angka", counted, counts),
+        "temukan": part("pages/_home_temukan.html", counted, counts),
+        "angka": part("pages/_home_angka.html", counted, counts),
         "daftar_kabar": draw_versions(KABAR(), **text_first(request)),
-        "agenda": part("agenda", agenda, lambda: {"daftar_agenda": _events(agenda)}),
-        "bidang": part("bidang", bidang, lambda: {"daftar_bidang": bidang}),
+        "agenda": part(
+            "pages/_home_agenda.html", agenda, lambda: {"daftar_agenda": _events(agenda)}
+        ),
+        "bidang": part("pages/_home_bidang.html", bidang, lambda: {"daftar_bidang": bidang}),
     }
     return render(request, "pages/home.html", context)
 
