@@ -72,7 +72,7 @@ class CompiledQuery:
 def _call(key: str, text: str, names: list[str]) -> str:
     """Return what asks a statement; the comment tells logs and explanations what it is."""
     values = ", ".join(["%s"] * len(names))
-    comment = text.replace("%", "%%").replace("*/", "* /")
+    comment = text.replace("%", "%%").replace("*/", "* /").replace("/*", "/ *")
     return f"EXECUTE {key}{f' ({values})' if values else ''} /* {comment} */"
 
 
