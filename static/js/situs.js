@@ -212,7 +212,9 @@ async function fillAccount() {
   showAccount(account);
 }
 addEventListener("load", () => {
-  const idle = window.requestIdleCallback || ((act) => setTimeout(act, 300));
+  const whenIdle = window.requestIdleCallback || ((act) => setTimeout(act, 300));
+  // A browser may never call itself idle; two seconds after the page is there nobody waits for it.
+  const idle = (act) => whenIdle(act, { timeout: 2000 });
   // Offline or a failing server: the header simply keeps saying "Masuk".
   idle(() => fillAccount().catch(() => {}));
   // Old phones and private windows have none: everything works, only not without a signal.

@@ -21,6 +21,10 @@ GROW_OLD = """async () => {
     }
 }"""
 OFF_AIR = ".luring"
+# A browser that is never idle, and keeps to what it promised for that case.
+NEVER_IDLE = """() => {
+    window.requestIdleCallback = (act, { timeout } = {}) => timeout && setTimeout(act, timeout);
+}"""
 
 
 @pytest.fixture
@@ -57,6 +61,12 @@ def test_a_page_once_read_opens_without_a_signal_and_says_how_old_it_is(read, hp
     expect(page.locator("h1")).to_have_text(title)
     expect(page.locator(OFF_AIR)).to_contain_text("3 jam yang lalu")
     assert page.evaluate("getComputedStyle(document.body).display") == "flex", "no style sheet"
+
+
+def test_a_phone_that_is_never_idle_keeps_what_it_reads(hp_pembaca, read):
+    hp_pembaca.add_init_script(f"({NEVER_IDLE})()")
+
+    assert read("kabar").locator("h1").is_visible()
 
 
 def test_back_on_the_air_the_page_is_the_present_one(read, hp_pembaca):
