@@ -50,7 +50,8 @@ class ListFilter(django_filters.FilterSet):
 
     urutan: dict[str, tuple[str, tuple[Any, ...]]] = {}
     chip_formats: dict[str, str] = {}
-    # Whether the unfiltered list is always the same query, whatever the time.
+    # Whether the unfiltered list at an address is always the same query, whatever the time. For
+    # lists of few addresses: each one's query is compiled and kept.
     is_tetap = False
 
     @cached_property
@@ -196,7 +197,7 @@ class ListFilter(django_filters.FilterSet):
 
 def list_context(saring: ListFilter, draw: Draw) -> dict[str, Any]:
     """Return what `daftar.html` shows of a filtered list, whose cards `draw` draws."""
-    name = type(saring).__name__ if saring.is_tetap and saring.is_bare else None
+    name = saring.request.path if saring.is_tetap and saring.is_bare else None
     page = list_page(saring.request, saring.daftar, draw, name=name)
     return {"saring": saring, "halaman": page, "kanonik": saring.canonical(page)}
 
