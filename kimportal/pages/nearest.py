@@ -14,15 +14,16 @@ from komunitas.models import Kim
 from wilayah.models import Wilayah
 
 KM_PER_DEGREE = 111.2
-# How far to look, in degrees, until enough are found: about 25 km, 200 km, all of the country.
-REACHES = (0.25, 1.8, 60.0)
+# How far to look, in degrees, until enough are found: from about 9 km to all of the country. The
+# steps are small where KIM are few, so that no step finds far more than it needs.
+REACHES = (0.08, 0.25, 0.75, 2.0, 5.0, 12.0, 60.0)
 WILAYAH = ("wilayah__nama", "wilayah__nama_lengkap", "wilayah__tingkat")
 
 
 def nearest_kim(wilayah: Wilayah, limit: int = 3) -> list[Kim]:
     """Return the public KIM nearest to the region's point, each with `jarak` in km.
 
-    They are read from the marks of the map: one query where KIM are near, three at most.
+    They are read from the marks of the map: one query where KIM are near, seven at most.
     """
     lat, lon = wilayah.lat, wilayah.lon
     if lat is None or lon is None:
