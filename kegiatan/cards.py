@@ -6,13 +6,14 @@ from collections.abc import Collection, Hashable, Iterable
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, When
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from kegiatan.models import FotoNaskah, Naskah
 from kegiatan.querysets import ALASAN, NaskahQuerySet
-from kimportal.compiled import rows_of
+from kimportal.compiled import CompiledQuery, IsAnyOf, Parameter, rows_of
 from kimportal.fragments import kept_rows
 
 FOTO = "includes/_foto_card.html"
@@ -21,6 +22,27 @@ PRODUK = "includes/_produk_card.html"
 PHOTO = (
     *("keterangan", "alt", "foto__kunci", "foto__ukuran", "foto__is_public"),
     *("naskah__judul", "naskah__kegiatan__slug"),
+)
+
+
+def _rows(*, praktik: bool) -> QuerySet[Naskah]:
+    return Naskah.objects.filter(THESE).for_cards(praktik=praktik)
+
+
+THESE = IsAnyOf(F("pk"), Parameter("these", ArrayField(BigIntegerField())))
+# What cards show, by whether it is told why a post is an example.
+SHOWN = {praktik: CompiledQuery(partial(_rows, praktik=praktik)) for praktik in (False, True)}
+PHOTOS = CompiledQuery(
+    lambda: FotoNaskah.objects.filter(THESE).select_related("foto", "naskah__kegiatan").only(*PHOTO)
+)
+# The first photo of each.
+FIRST = CompiledQuery(
+    lambda: (
+        FotoNaskah.objects.filter(IsAnyOf(F("naskah"), THESE.rhs))
+        .select_related("foto")
+        .order_by("naskah_id", "urutan", "pk")
+        .distinct("naskah_id")
+    )
 )
 
 
@@ -45,8 +67,14 @@ def draw_versions(
     """
 
     def draw(missing: Collection[int]) -> dict[int, str]:
-        found = Naskah.objects.filter(pk__in=missing).for_cards(praktik="praktik" in options)
-        return {row.pk: render_to_string(template, {"naskah": row} | options) for row in found}
+        these = list(missing)
+        first = {row.naskah_id: row.foto for row in FIRST(these=these)}
+        return {
+            row.pk: render_to_string(
+                template, {"naskah": row, "utama": first.get(row.pk)} | options
+            )
+            for row in SHOWN["praktik" in options](these=these)
+        }
 
     return kept_rows({pk: (template, options, *shown) for pk, *shown in versions}, draw)
 
@@ -69,9 +97,7 @@ def draw_photos(photos: Iterable[int], **options: Any) -> dict[int, SafeString]:
     """
 
     def draw(missing: Collection[int]) -> dict[int, str]:
-        found = FotoNaskah.objects.filter(pk__in=missing).select_related("foto", "naskah__kegiatan")
-        return {
-            row.pk: render_to_string(FOTO, {"baris": row} | options) for row in found.only(*PHOTO)
-        }
+        found = PHOTOS(these=list(missing))
+        return {row.pk: render_to_string(FOTO, {"baris": row} | options) for row in found}
 
     return kept_rows(dict.fromkeys(photos, (FOTO, options)), draw)

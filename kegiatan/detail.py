@@ -13,7 +13,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, CharField, F, OuterRef
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -94,7 +93,18 @@ def _around() -> Any:
     return card_versions(rows[:RELATED_POOL], "bidang_ids")
 
 
+def _published() -> Any:
+    rows = Naskah.objects.published().filter(kegiatan=Parameter("kegiatan", BigIntegerField()))
+    return with_context(rows)
+
+
+def _photos() -> Any:
+    rows = FotoNaskah.objects.filter(naskah=Parameter("naskah", BigIntegerField()))
+    return rows.filter(foto__is_public=True).select_related("foto").order_by("urutan", "pk")
+
+
 SHOWN, AROUND = CompiledQuery(_shown), CompiledQuery(_around)
+PUBLISHED, PHOTOS = CompiledQuery(_published), CompiledQuery(_photos)
 
 
 def shown_post(pk: int) -> Shown:
@@ -105,10 +115,14 @@ def shown_post(pk: int) -> Shown:
 
 
 def published_context(pk: int) -> dict[str, Any]:
-    """Return what a page shows of a published post, facts for machines included."""
-    naskah = get_object_or_404(with_context(Naskah.objects.published()), kegiatan=pk)
-    daftar_foto = list(naskah.daftar_foto.filter(foto__is_public=True).select_related("foto"))
-    return post_context(naskah, daftar_foto) | {"jsonld": describe(naskah, daftar_foto)}
+    """Return what a page shows of a published post, facts for machines included.
+
+    Raises Http404 where there is none.
+    """
+    for naskah in PUBLISHED(kegiatan=pk):
+        daftar_foto = PHOTOS(naskah=naskah.pk)
+        return post_context(naskah, daftar_foto) | {"jsonld": describe(naskah, daftar_foto)}
+    raise Http404
 
 
 def page_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:
@@ -131,7 +145,9 @@ def related(shown: Shown, **options: Any) -> dict[int, SafeString]:
 def _origins(shown: Shown) -> list[tuple[Any, ...]]:
     """Return what tells how the posts look from which this one comes; most come from none."""
     keys = [key for key in (shown.terinspirasi_dari, shown.pakai_ulang_dari) if key]
-    rows = Kegiatan.objects.filter(pk__in=keys).order_by("pk") if keys else Kegiatan.objects.none()
+    if not keys:
+        return []
+    rows = Kegiatan.objects.filter(pk__in=keys).order_by("pk")
     return list(rows.values_list("naskah_terbit", "kim__status", "kim__updated_at"))
 
 

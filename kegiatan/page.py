@@ -11,26 +11,24 @@ from kegiatan.models import FotoNaskah, JenisKegiatan, Naskah
 from kegiatan.prose import plain_text
 from kimportal.template_tags import ZONA_WAKTU, alamat_lengkap
 from kimportal.whatsapp import whatsapp_url
+from komunitas.models import Bidang
+from komunitas.topics import bidang_of
 
 # Texts of a KIM that stand on its own pages only.
 NOT_SHOWN = ("cari", "nama_cari", "visi", "potensi", "prestasi", "catatan")
 
 
 def with_context(rows: QuerySet[Naskah]) -> QuerySet[Naskah]:
-    """Load what the page shows, in a fixed number of queries.
+    """Load what the page shows, in one query.
 
     The few posts that were reused or inspired by another ask for that one besides.
     """
-    return (
-        rows.select_related(
-            "kegiatan__kim__logo",
-            "kegiatan__kim__wilayah",
-            "kegiatan__praktik_baik",
-            "wilayah",
-        )
-        .prefetch_related("bidang")
-        .defer("cari", *(f"kegiatan__kim__{name}" for name in NOT_SHOWN))
-    )
+    return rows.select_related(
+        "kegiatan__kim__logo",
+        "kegiatan__kim__wilayah",
+        "kegiatan__praktik_baik",
+        "wilayah",
+    ).defer("cari", *(f"kegiatan__kim__{name}" for name in NOT_SHOWN))
 
 
 def post_context(naskah: Naskah, daftar_foto: list[FotoNaskah]) -> dict[str, Any]:
@@ -47,6 +45,7 @@ def post_context(naskah: Naskah, daftar_foto: list[FotoNaskah]) -> dict[str, Any
         "inspirasi": naskah.terinspirasi_dari,
         "praktik": getattr(kegiatan, "praktik_baik", None),
         "daftar_foto": daftar_foto,
+        "daftar_bidang": bidang_of(Bidang, naskah.bidang_ids),
         "ringkas": naskah.ringkasan or plain_text(naskah.isi)[:200],
         "nama_zona": zona,
         "sudah_lewat": last_day < timezone.now().astimezone(tz).date(),

@@ -41,7 +41,7 @@ def reads_of(kim_ids: Iterable[int], days: int = 30) -> int:
 def similar_this_week(kim_ids: Iterable[int]) -> NaskahQuerySet:
     """Return what other KIM of the same bidang or kabupaten/kota published in seven days.
 
-    Newest first, loaded for cards; cut it to the number wanted.
+    Newest first; cut it to the number wanted.
     """
     own = list(kim_ids)
     codes = {kode[:5] for kode in Kim.objects.filter(pk__in=own).values_list("wilayah", flat=True)}
@@ -51,4 +51,4 @@ def similar_this_week(kim_ids: Iterable[int]) -> NaskahQuerySet:
     for kode in codes:
         alike |= Q(inside(kode, "kegiatan__kim__wilayah_id"))
     recent = Naskah.objects.published().filter(published_at__gte=timezone.now() - WEEK)
-    return recent.filter(alike).exclude(kegiatan__kim__in=own).newest().for_cards()
+    return recent.filter(alike).exclude(kegiatan__kim__in=own).newest()

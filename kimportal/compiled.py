@@ -9,13 +9,15 @@ prepared once per connection; the queryset stays its one description, with scope
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from copy import copy
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import Expression, Field, Lookup, QuerySet
+from django.db.models.query import ModelIterable
 
 
 class Parameter(Expression):
@@ -29,6 +31,17 @@ class Parameter(Expression):
         return "%s", (self,)
 
 
+class IsAnyOf(Lookup):
+    """Whether a value is among those of an array: one statement for any number of them."""
+
+    lookup_name = "any_of"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        left, params = self.process_lhs(compiler, connection)
+        right, more = self.process_rhs(compiler, connection)
+        return f"{left} = ANY {right}", (*params, *more)
+
+
 class Statement(NamedTuple):
     """A compiled query: what prepares it under its key, what asks it, and how rows are read."""
 
@@ -36,20 +49,21 @@ class Statement(NamedTuple):
     text: str
     call: str
     names: list[str]
-    convert: Callable[[Any], list[tuple[Any, ...]]]
+    convert: Callable[[Any], list[Any]]
 
 
 class CompiledQuery:
-    """The rows of a queryset of values, as a function of its parameters.
+    """The rows of a queryset as a function of its parameters: objects, or tuples of values.
 
-    `build` is called once and returns a `values_list` whose `Parameter`s stand for what each call
-    gives by name.
+    `build` is called once and returns a queryset whose `Parameter`s stand for what each call
+    gives by name. Objects come with what `select_related`, `only` and `prefetch_related` load;
+    what is prefetched is asked for as ever.
     """
 
     def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
         self.build = build
 
-    def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
+    def __call__(self, **values: Any) -> list[Any]:
         connection = connections[DEFAULT_DB_ALIAS]
         with connection.cursor() as cursor:
             statement = self._compiled
@@ -60,13 +74,14 @@ class CompiledQuery:
     @cached_property
     def _compiled(self) -> Statement:
         connection = connections[DEFAULT_DB_ALIAS]
-        compiler = self.build().query.get_compiler(connection=connection)
+        rows = self.build()
+        compiler = rows.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         names = [p.name for p in params if isinstance(p, Parameter)]
         with connection.cursor() as cursor:
             text = sql % tuple(_written(cursor, params))
         key = f"kim_{blake2b(text.encode(), digest_size=8).hexdigest()}"
-        return Statement(key, text, _call(key, text, names), names, _converter(compiler))
+        return Statement(key, text, _call(key, text, names), names, _reader(rows, compiler))
 
 
 def _call(key: str, text: str, names: list[str]) -> str:
@@ -74,6 +89,21 @@ def _call(key: str, text: str, names: list[str]) -> str:
     values = ", ".join(["%s"] * len(names))
     comment = text.replace("%", "%%").replace("*/", "* /").replace("/*", "/ *")
     return f"EXECUTE {key}{f' ({values})' if values else ''} /* {comment} */"
+
+
+def _reader(rows: Any, compiler: Any) -> Callable[[Any], list[Any]]:
+    """Return what makes of the database's rows what the queryset would."""
+    if not issubclass(rows._iterable_class, ModelIterable):
+        return _converter(compiler)
+
+    def read(found: Any) -> list[Any]:
+        # Django makes the objects; it is only given what it would have asked for.
+        answered, asked = copy(compiler), rows.all()
+        answered.execute_sql = lambda *args, **kwargs: [found]
+        asked.query.get_compiler = lambda *args, **kwargs: answered
+        return list(asked)
+
+    return read
 
 
 def _converter(compiler: Any) -> Callable[[Any], list[tuple[Any, ...]]]:

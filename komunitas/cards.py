@@ -6,16 +6,20 @@ from collections.abc import Collection, Hashable, Iterable
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, F, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from kimportal.compiled import rows_of
+from kimportal.compiled import CompiledQuery, IsAnyOf, Parameter, rows_of
 from kimportal.fragments import kept_rows
-from komunitas.models import Kim, is_aktif
+from komunitas.models import Bidang, Kim, is_aktif
 from komunitas.querysets import KimQuerySet
+from komunitas.topics import bidang_of
 
 KIM = "includes/_kim_card.html"
+THESE = IsAnyOf(F("pk"), Parameter("these", ArrayField(BigIntegerField())))
+SHOWN = CompiledQuery(lambda: Kim.objects.filter(THESE).for_cards())
 
 
 def card_versions(rows: KimQuerySet) -> QuerySet[Kim]:
@@ -31,11 +35,15 @@ def draw_versions(versions: Iterable[tuple[Any, ...]], **options: Any) -> dict[i
     """
 
     def draw(missing: Collection[int]) -> dict[int, str]:
-        found = Kim.objects.filter(pk__in=missing).for_cards()
-        return {row.pk: render_to_string(KIM, {"kim": row} | options) for row in found}
+        found = SHOWN(these=list(missing))
+        return {row.pk: render_to_string(KIM, _shown(row) | options) for row in found}
 
     shown = {pk: (KIM, options, last, is_aktif(last), *others) for pk, last, *others in versions}
     return kept_rows(shown, draw)
+
+
+def _shown(kim: Kim) -> dict[str, Any]:
+    return {"kim": kim, "daftar_bidang": bidang_of(Bidang, kim.bidang_ids)}
 
 
 def draw_cards(

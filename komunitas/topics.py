@@ -1,4 +1,4 @@
-"""What a search means by the name of a field of interest.
+"""Fields of interest (bidang) by their keys, and what a search means by the name of one.
 
 "kopi umkm" asks for coffee in the field "UMKM dan ekonomi kreatif", whether or not a text
 says "UMKM".
@@ -7,7 +7,8 @@ says "UMKM".
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 from django.core.cache import caches
 from django.db.models import Q, QuerySet
@@ -20,12 +21,33 @@ _NAMES_NOTHING = {"dan", "lainnya"}
 A_MINUTE = 60
 
 
+class NamaBidang(NamedTuple):
+    """What pages show of a field of interest."""
+
+    nama: str
+    slug: str
+
+
 def bidang_names(bidang: Any) -> dict[int, str]:
     """Return the name of each field of interest by its key, in the order of their list."""
-    kept: dict[int, str] | None = caches["fragments"].get_or_set(
-        "nama-bidang", lambda: dict(bidang.objects.values_list("pk", "nama")), A_MINUTE
-    )
-    return kept or {}
+    return {pk: row.nama for pk, row in _kept(bidang).items()}
+
+
+def bidang_of(bidang: Any, keys: Collection[int]) -> list[NamaBidang]:
+    """Return the fields of interest of these keys (`bidang_ids`), in the order of their list."""
+    known = _kept(bidang)
+    if not known.keys() >= set(keys):  # one was added just now
+        caches["fragments"].delete("bidang")
+        known = _kept(bidang)
+    return [row for pk, row in known.items() if pk in keys]
+
+
+def _kept(bidang: Any) -> dict[int, NamaBidang]:
+    def read() -> dict[int, NamaBidang]:
+        rows = bidang.objects.values_list("pk", "nama", "slug")
+        return {pk: NamaBidang(*row) for pk, *row in rows}
+
+    return caches["fragments"].get_or_set("bidang", read, A_MINUTE) or {}
 
 
 def _telling_words(nama: str) -> set[str]:

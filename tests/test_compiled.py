@@ -1,11 +1,12 @@
 """Compiled questions answer as the querysets do from which they are made."""
 
 import pytest
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, Count, Q, Sum
+from django.db.models import BigIntegerField, CharField, Count, F, Q, Sum
 
-from kimportal.compiled import CompiledQuery, Parameter
-from komunitas.models import Kim
+from kimportal.compiled import CompiledQuery, IsAnyOf, Parameter
+from komunitas.models import Bidang, Kim
 from tests.factories import KimFactory
 from wilayah.models import Wilayah
 
@@ -67,6 +68,43 @@ def test_values_are_converted_as_django_does(regions):
     assert rows(kode="73.71") == [
         *Wilayah.objects.filter(kode="73.71").values_list(Count("daftar_kim"), Sum("penduduk"))
     ]
+
+
+these = CompiledQuery(
+    lambda: (
+        Kim.objects.filter(IsAnyOf(F("pk"), Parameter("these", ArrayField(BigIntegerField()))))
+        .select_related("wilayah", "logo")
+        .only("nama", "wilayah__nama", "logo__kunci")
+        .prefetch_related("bidang")
+        .order_by("pk")
+    )
+)
+
+
+def test_objects_come_with_what_was_loaded_along(regions, django_assert_num_queries):
+    kim, perikanan = KimFactory(nama="KIM Satu"), Bidang.objects.get(slug="perikanan")
+    kim.bidang.set([perikanan])
+
+    with django_assert_num_queries(2):
+        (found,) = these(these=[kim.pk])
+        shown = found.nama, found.wilayah.nama, found.logo, [*found.bidang.all()]
+
+    assert shown == (kim.nama, kim.wilayah.nama, None, [perikanan])
+
+
+def test_objects_are_new_ones_at_each_call(regions):
+    kim = KimFactory(nama="KIM Satu")
+    (first,) = these(these=[kim.pk])
+    first.nama = "KIM Lain"
+
+    assert [one.nama for one in these(these=[kim.pk])] == ["KIM Satu"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_any_number_of_keys_is_one_statement(count, regions):
+    kim = [KimFactory() for _ in range(4)]
+
+    assert these(these=[one.pk for one in kim[:count]]) == kim[:count]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db.models import BigIntegerField, Case, CharField, DateField, When
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -23,7 +22,8 @@ from kimportal.fragments import kept_parts
 from kimportal.jsonld import json_ld
 from kimportal.template_tags import alamat_lengkap
 from kimportal.whatsapp import whatsapp_url
-from komunitas.models import Jabatan, Keanggotaan, Kim, SuratKeputusan, is_aktif
+from komunitas.models import Bidang, Jabatan, Keanggotaan, Kim, SuratKeputusan, is_aktif
+from komunitas.topics import bidang_of
 from wilayah.models import Wilayah
 from wilayah.svg import region_map
 
@@ -91,7 +91,13 @@ def _people() -> Any:
     )
 
 
+def _public() -> Any:
+    rows = Kim.objects.published().filter(pk=Parameter("kim", BigIntegerField()))
+    return rows.select_related("wilayah", "logo", "sampul").defer("cari")
+
+
 SHOWN, DECREE, PEOPLE = CompiledQuery(_shown), CompiledQuery(_decree), CompiledQuery(_people)
+PUBLIC = CompiledQuery(_public)
 
 
 def shown_kim(slug: str) -> Shown:
@@ -140,8 +146,9 @@ def detail_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:
 
 
 def _public_kim(shown: Shown) -> Kim:
-    rows = Kim.objects.published().select_related("wilayah", "logo", "sampul")
-    return get_object_or_404(rows.prefetch_related("bidang").defer("cari"), pk=shown.pk)
+    for kim in PUBLIC(kim=shown.pk):
+        return kim
+    raise Http404
 
 
 def _in_rank(people: Iterable[tuple[Any, ...]]) -> list[tuple[str, str | None]]:
@@ -157,6 +164,7 @@ def _context(kim: Kim, active: str) -> dict[str, Any]:
     pesan = f"Halo {kim.nama}, saya membaca halaman Anda di {address}. Saya ingin bertanya: "
     return {
         "kim": kim,
+        "daftar_bidang": bidang_of(Bidang, kim.bidang_ids),
         "judul": title_of(kim, active),
         "daftar_bagian": [
             {"nama": nama, "url": reverse(f"kim:{name}", args=[kim.slug]), "aktif": name == active}

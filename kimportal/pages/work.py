@@ -6,6 +6,7 @@ from typing import Any
 
 from diseminasi.kelola.work import to_relay
 from diseminasi.khusus.scope import to_answer
+from kegiatan.cards import draw_cards
 from kegiatan.models import Naskah
 from kegiatan.reading import reads_of, similar_this_week
 from kegiatan.scope import kim_writable_by, naskah_editable_by
@@ -40,7 +41,7 @@ def work_of(user: Any) -> dict[str, Any]:
         "pesan_baru": Pemberitahuan.objects.of(user).unread()[:MESSAGES],
         "dibaca_30": reads_of(kim_ids, 30),
         "dibaca_7": reads_of(kim_ids, 7),
-        "kabar_lain": list(similar_this_week(kim_ids)[:CARDS]) if kim_ids else [],
+        "kabar_lain": draw_cards(similar_this_week(kim_ids)[:CARDS]) if kim_ids else {},
     }
 
 
