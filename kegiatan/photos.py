@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from django.db import transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import Exists, OuterRef, ProtectedError
 
 from kegiatan.models import FotoNaskah, Naskah
 from kimportal.images.models import Foto
@@ -24,14 +24,12 @@ def publish_photos(naskah_id: int) -> None:
 
 def withdraw_photos(naskah_id: int) -> None:
     """Remove the public copies of a version's photos that nothing public shows any more."""
-    shown = FotoNaskah.objects.filter(naskah__status="published").values("foto")
-    own = Q(pk__in=Kim.objects.filter(logo__isnull=False).values("logo")) | Q(
-        pk__in=Kim.objects.filter(sampul__isnull=False).values("sampul")
-    )
-    gone = Foto.objects.filter(
-        pk__in=FotoNaskah.objects.filter(naskah=naskah_id).values("foto")
-    ).exclude(Q(pk__in=shown) | own)
-    for foto in gone:
+    of_naskah = FotoNaskah.objects.filter(naskah=naskah_id).values("foto")
+    # Asked for each of the few photos: as one list, what the nation shows takes a second to read.
+    this = OuterRef("pk")
+    shown = Exists(FotoNaskah.objects.filter(foto=this, naskah__status="published"))
+    of_kim = Exists(Kim.objects.filter(logo=this)) | Exists(Kim.objects.filter(sampul=this))
+    for foto in Foto.objects.filter(pk__in=of_naskah).exclude(shown | of_kim):
         withdraw_photo(foto)
 
 
