@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.core.cache import caches
@@ -178,19 +179,22 @@ def list_page(
     """Return the page that the address names, by number or by the row before it.
 
     `name` is that of rows whose query never changes: `draw` gets it where they begin, so that the
-    query is compiled once (`kimportal.compiled`). A page that is not full asks for fewer rows.
+    query is compiled once (`kimportal.compiled`). A list that one page holds is not counted.
     """
     after = request.GET.get(AFTER_PARAMETER, "")
     if isinstance(rows, QuerySet) and after.isdecimal() and len(after) <= 18:
         behind = rows_behind(rows, int(after))
         if behind is not None:
             return _page_behind(behind, int(after), draw, per_page)
-    page = page_of(request, rows, per_page)
+    first: dict[Any, Any] | None = None
+    if isinstance(rows, QuerySet) and request.GET.get(PAGE_PARAMETER, "1") == "1":
+        begin = rows[: per_page + 1]
+        first = draw(begin, name=name) if name else draw(begin)
+    whole = None if first is None or len(first) > per_page else [*first.values()]
+    page = page_of(request, rows if whole is None else whole, per_page)
     if page is None:
         return None
-    shown: Any = page.object_list
-    is_full_first = page.number == 1 and page.has_next()
-    drawn = draw(shown, name=name) if name and is_full_first else draw(shown)
+    drawn = draw(page.object_list) if first is None else dict(islice(first.items(), per_page))
     page.object_list = [*drawn.values()]  # so that nobody asks for the rows again
     goes_on = getattr(page.paginator, "is_cut", False) and not page.has_next()
     return Halaman([*drawn.values()], page, lanjut=_last(drawn) if goes_on else None)

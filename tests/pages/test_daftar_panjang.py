@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kimportal import paging
 from kimportal.audit.models import SYSTEM
@@ -47,6 +49,18 @@ def test_every_row_of_a_long_list_is_reached_once(query, client, regions, one_nu
 
     assert len(seen) == 45
     assert set(seen) == wanted
+
+
+@pytest.mark.parametrize(("rows", "counts"), [(0, 0), (20, 0), (21, 1)])
+def test_a_list_that_one_page_holds_is_not_counted(rows, counts, client, regions):
+    for _ in range(rows):
+        KimFactory(verified=True)
+
+    with CaptureQueriesContext(connection) as asked:
+        text = read(client, "/kim/?wilayah=73")
+
+    assert sum("COUNT(" in query["sql"] for query in asked) == counts
+    assert f"{rows} KIM ditemukan" in text
 
 
 def test_a_page_goes_on_after_a_row_that_is_gone(client, regions, one_number):
