@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, CharField, F, OuterRef
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -109,9 +109,7 @@ PUBLISHED, PHOTOS = CompiledQuery(_published), CompiledQuery(_photos)
 
 def shown_post(pk: int) -> Shown:
     """Return what tells how the page of this post looks now. Raises Http404 where it has none."""
-    for row in SHOWN(kegiatan=pk):
-        return Shown(*row)
-    raise Http404
+    return Shown(*SHOWN.only(kegiatan=pk))
 
 
 def published_context(pk: int) -> dict[str, Any]:
@@ -119,10 +117,9 @@ def published_context(pk: int) -> dict[str, Any]:
 
     Raises Http404 where there is none.
     """
-    for naskah in PUBLISHED(kegiatan=pk):
-        daftar_foto = PHOTOS(naskah=naskah.pk)
-        return post_context(naskah, daftar_foto) | {"jsonld": describe(naskah, daftar_foto)}
-    raise Http404
+    naskah = PUBLISHED.only(kegiatan=pk)
+    daftar_foto = PHOTOS(naskah=naskah.pk)
+    return post_context(naskah, daftar_foto) | {"jsonld": describe(naskah, daftar_foto)}
 
 
 def page_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, Lookup, QuerySet
 from django.db.models.query import ModelIterable
+from django.http import Http404
 
 
 class Parameter(Expression):
@@ -70,6 +71,12 @@ class CompiledQuery:
             _prepare(connection, cursor, statement)
             cursor.execute(statement.call, [values[name] for name in statement.names])
             return statement.convert(cursor.fetchall())
+
+    def only(self, **values: Any) -> Any:
+        """Return the one row that there is. Raises Http404 where there is none."""
+        for row in self(**values):
+            return row
+        raise Http404
 
     @cached_property
     def _compiled(self) -> Statement:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import BigIntegerField, Case, CharField, DateField, When
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -102,9 +102,7 @@ PUBLIC = CompiledQuery(_public)
 
 def shown_kim(slug: str) -> Shown:
     """Return what tells how the site of this KIM looks now. Raises Http404 where it has none."""
-    for row in SHOWN(slug=slug):
-        return Shown(*row)
-    raise Http404
+    return Shown(*SHOWN.only(slug=slug))
 
 
 def frame_parts(
@@ -117,7 +115,7 @@ def frame_parts(
     version = (shown, is_aktif(shown.terakhir), active, kanonik)
 
     def konteks() -> dict[str, Any]:
-        return _context(_public_kim(shown), active) | {"kanonik": kanonik}
+        return _context(PUBLIC.only(kim=shown.pk), active) | {"kanonik": kanonik}
 
     return kept_parts(request, FRAME, version, konteks)
 
@@ -130,7 +128,7 @@ def detail_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:
     version = (shown, is_aktif(shown.terakhir), today, decrees, people)
 
     def konteks() -> dict[str, Any]:
-        kim = _public_kim(shown)
+        kim = PUBLIC.only(kim=shown.pk)
         return _context(kim, "detail") | {
             "daftar_pengurus": people,
             "tanpa_sk": not decrees,
@@ -143,12 +141,6 @@ def detail_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:
         }
 
     return kept_parts(request, DETAIL, version, konteks)
-
-
-def _public_kim(shown: Shown) -> Kim:
-    for kim in PUBLIC(kim=shown.pk):
-        return kim
-    raise Http404
 
 
 def _in_rank(people: Iterable[tuple[Any, ...]]) -> list[tuple[str, str | None]]:
