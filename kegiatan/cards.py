@@ -6,14 +6,13 @@ from collections.abc import Collection, Hashable, Iterable
 from functools import partial
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from kegiatan.models import FotoNaskah, Naskah
 from kegiatan.querysets import ALASAN, NaskahQuerySet
-from kimportal.compiled import CompiledQuery, IsAnyOf, Parameter, rows_of
+from kimportal.compiled import CompiledQuery, is_one_of_these, rows_of
 from kimportal.fragments import kept_rows
 
 FOTO = "includes/_foto_card.html"
@@ -26,19 +25,22 @@ PHOTO = (
 
 
 def _rows(*, praktik: bool) -> QuerySet[Naskah]:
-    return Naskah.objects.filter(THESE).for_cards(praktik=praktik)
+    return Naskah.objects.filter(is_one_of_these()).for_cards(praktik=praktik)
 
 
-THESE = IsAnyOf(F("pk"), Parameter("these", ArrayField(BigIntegerField())))
 # What cards show, by whether it is told why a post is an example.
 SHOWN = {praktik: CompiledQuery(partial(_rows, praktik=praktik)) for praktik in (False, True)}
 PHOTOS = CompiledQuery(
-    lambda: FotoNaskah.objects.filter(THESE).select_related("foto", "naskah__kegiatan").only(*PHOTO)
+    lambda: (
+        FotoNaskah.objects.filter(is_one_of_these())
+        .select_related("foto", "naskah__kegiatan")
+        .only(*PHOTO)
+    )
 )
 # The first photo of each.
 FIRST = CompiledQuery(
     lambda: (
-        FotoNaskah.objects.filter(IsAnyOf(F("naskah"), THESE.rhs))
+        FotoNaskah.objects.filter(is_one_of_these("naskah"))
         .select_related("foto")
         .order_by("naskah_id", "urutan", "pk")
         .distinct("naskah_id")

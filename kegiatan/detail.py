@@ -109,7 +109,7 @@ PUBLISHED, PHOTOS = CompiledQuery(_published), CompiledQuery(_photos)
 
 def shown_post(pk: int) -> Shown:
     """Return what tells how the page of this post looks now. Raises Http404 where it has none."""
-    return Shown(*SHOWN.only(kegiatan=pk))
+    return Shown(*SHOWN.one_or_404(kegiatan=pk))
 
 
 def published_context(pk: int) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def published_context(pk: int) -> dict[str, Any]:
 
     Raises Http404 where there is none.
     """
-    naskah = PUBLISHED.only(kegiatan=pk)
+    naskah = PUBLISHED.one_or_404(kegiatan=pk)
     daftar_foto = PHOTOS(naskah=naskah.pk)
     return post_context(naskah, daftar_foto) | {"jsonld": describe(naskah, daftar_foto)}
 

@@ -15,8 +15,9 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, Field, Lookup, QuerySet
+from django.db.models import BigIntegerField, Expression, F, Field, Lookup, QuerySet
 from django.db.models.query import ModelIterable
 from django.http import Http404
 
@@ -41,6 +42,11 @@ class IsAnyOf(Lookup):
         left, params = self.process_lhs(compiler, connection)
         right, more = self.process_rhs(compiler, connection)
         return f"{left} = ANY {right}", (*params, *more)
+
+
+def is_one_of_these(field: str = "pk") -> IsAnyOf:
+    """Return the condition that a field's key is among `these`, a list that each call gives."""
+    return IsAnyOf(F(field), Parameter("these", ArrayField(BigIntegerField())))
 
 
 class Statement(NamedTuple):
@@ -72,7 +78,7 @@ class CompiledQuery:
             cursor.execute(statement.call, [values[name] for name in statement.names])
             return statement.convert(cursor.fetchall())
 
-    def only(self, **values: Any) -> Any:
+    def one_or_404(self, **values: Any) -> Any:
         """Return the one row that there is. Raises Http404 where there is none."""
         for row in self(**values):
             return row

@@ -6,20 +6,18 @@ from collections.abc import Collection, Hashable, Iterable
 from functools import partial
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, QuerySet
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from kimportal.compiled import CompiledQuery, IsAnyOf, Parameter, rows_of
+from kimportal.compiled import CompiledQuery, is_one_of_these, rows_of
 from kimportal.fragments import kept_rows
 from komunitas.models import Bidang, Kim, is_aktif
 from komunitas.querysets import KimQuerySet
 from komunitas.topics import bidang_of
 
 KIM = "includes/_kim_card.html"
-THESE = IsAnyOf(F("pk"), Parameter("these", ArrayField(BigIntegerField())))
-SHOWN = CompiledQuery(lambda: Kim.objects.filter(THESE).for_cards())
+SHOWN = CompiledQuery(lambda: Kim.objects.filter(is_one_of_these()).for_cards())
 
 
 def card_versions(rows: KimQuerySet) -> QuerySet[Kim]:

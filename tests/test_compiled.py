@@ -1,11 +1,11 @@
 """Compiled questions answer as the querysets do from which they are made."""
 
 import pytest
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, Count, F, Q, Sum
+from django.db.models import BigIntegerField, CharField, Count, Q, Sum
+from django.http import Http404
 
-from kimportal.compiled import CompiledQuery, IsAnyOf, Parameter
+from kimportal.compiled import CompiledQuery, Parameter, is_one_of_these
 from komunitas.models import Bidang, Kim
 from tests.factories import KimFactory
 from wilayah.models import Wilayah
@@ -72,7 +72,7 @@ def test_values_are_converted_as_django_does(regions):
 
 these = CompiledQuery(
     lambda: (
-        Kim.objects.filter(IsAnyOf(F("pk"), Parameter("these", ArrayField(BigIntegerField()))))
+        Kim.objects.filter(is_one_of_these())
         .select_related("wilayah", "logo")
         .only("nama", "wilayah__nama", "logo__kunci")
         .prefetch_related("bidang")
@@ -105,6 +105,14 @@ def test_any_number_of_keys_is_one_statement(count, regions):
     kim = [KimFactory() for _ in range(4)]
 
     assert these(these=[one.pk for one in kim[:count]]) == kim[:count]
+
+
+def test_where_there_is_no_row_it_is_not_found(regions):
+    kim = KimFactory(nama="KIM Satu")
+
+    assert by_name.one_or_404(nama="KIM Satu") == (kim.pk, "KIM Satu")
+    with pytest.raises(Http404):
+        by_name.one_or_404(nama="KIM Dua")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -325,7 +325,7 @@ class Naskah(models.Model):
 
     @property
     def foto_utama(self) -> "FotoNaskah | None":
-        """The first photo; from memory where `for_cards` or a prefetch loaded them."""
+        """The first photo; from memory where a prefetch loaded them."""
         return next(iter(self.daftar_foto.all()), None)
 
     @property

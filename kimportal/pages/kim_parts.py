@@ -102,7 +102,7 @@ PUBLIC = CompiledQuery(_public)
 
 def shown_kim(slug: str) -> Shown:
     """Return what tells how the site of this KIM looks now. Raises Http404 where it has none."""
-    return Shown(*SHOWN.only(slug=slug))
+    return Shown(*SHOWN.one_or_404(slug=slug))
 
 
 def frame_parts(
@@ -115,7 +115,7 @@ def frame_parts(
     version = (shown, is_aktif(shown.terakhir), active, kanonik)
 
     def konteks() -> dict[str, Any]:
-        return _context(PUBLIC.only(kim=shown.pk), active) | {"kanonik": kanonik}
+        return _context(PUBLIC.one_or_404(kim=shown.pk), active) | {"kanonik": kanonik}
 
     return kept_parts(request, FRAME, version, konteks)
 
@@ -128,7 +128,7 @@ def detail_parts(request: HttpRequest, shown: Shown) -> dict[str, SafeString]:
     version = (shown, is_aktif(shown.terakhir), today, decrees, people)
 
     def konteks() -> dict[str, Any]:
-        kim = PUBLIC.only(kim=shown.pk)
+        kim = PUBLIC.one_or_404(kim=shown.pk)
         return _context(kim, "detail") | {
             "daftar_pengurus": people,
             "tanpa_sk": not decrees,
