@@ -34,7 +34,8 @@ EXPOSE 8000
 ENTRYPOINT ["sh", "/app/kimportal/stack/rahasia.sh"]
 CMD ["gunicorn", "kimportal.wsgi", "--config=python:kimportal.stack.gunicorn", "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "--log-level=warning"]
 
-FROM debian:12-slim AS nginx
+# Debian 13: the chrt of 12 cannot ask for short turns (start.sh).
+FROM debian:13-slim AS nginx
 # The account of the portal, so that private files can be handed out where a view says so.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \

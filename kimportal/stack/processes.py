@@ -11,8 +11,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+
+from kimportal.stack.turns import take_short_turns
 
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 60.0
@@ -77,8 +80,18 @@ class Processes:
     def pids(self) -> dict[str, int]:
         return {name: process.pid for name, process in self._running.items()}
 
-    def start(self, name: str, command: Sequence[str | Path], env: Mapping[str, str]) -> None:
-        """Start a part; one of the same name that has ended is replaced."""
+    def start(
+        self,
+        name: str,
+        command: Sequence[str | Path],
+        env: Mapping[str, str],
+        *,
+        is_brief: bool = False,
+    ) -> None:
+        """Start a part; one of the same name that has ended is replaced.
+
+        One that is brief takes short turns at the processor, and comes first for it.
+        """
         with self.log(name).open("ab") as log:
             self._running[name] = subprocess.Popen(
                 command,
@@ -87,7 +100,7 @@ class Processes:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for us, who end the parts in their order
-                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+                preexec_fn=partial(_begin, is_brief) if sys.platform == "linux" else None,
             )
 
     def log(self, name: str) -> Path:
@@ -136,6 +149,8 @@ class Processes:
             self.stop(*(name for name in self._running if name.partition("-")[0] == kind))
 
 
-def _die_with_parent() -> None:
+def _begin(is_brief: bool) -> None:
     """Ask Linux for a SIGTERM when the parent dies, so that `kill -9` leaves nothing behind."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if is_brief:
+        take_short_turns()

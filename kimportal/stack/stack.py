@@ -182,7 +182,7 @@ class Stack:
             self.wait_for_web(number)
         command: list[str | Path] = [nginx_program, "-c", self.folder / "nginx.conf"]
         command += ["-p", self.folder, "-e", self.processes.log("nginx")]
-        self.processes.start("nginx", command, self.environment)
+        self.processes.start("nginx", command, self.environment, is_brief=True)
         self.processes.wait("nginx", lambda: listens(self._port))
 
     def _variables(self, database_url: str) -> dict[str, str]:

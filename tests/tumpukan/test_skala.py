@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from http.cookiejar import CookieJar
+from pathlib import Path
 from urllib.parse import urlencode
 
+import psutil
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
@@ -70,6 +73,28 @@ def test_workers_step_back_for_pages(tumpukan):
     priority = {name: os.getpriority(os.PRIO_PROCESS, pid) for name, pid in tumpukan.pids.items()}
 
     assert priority["worker-1"] > priority["web-1"] == priority["nginx"] == priority["redis"]
+
+
+def _turn_ms(pid: int) -> float | None:
+    """Return how long a turn at the processor a process asks for, where the system tells."""
+    try:
+        told = Path(f"/proc/{pid}/sched").read_text()
+    except OSError:
+        return None
+    found = re.search(r"se\.slice\s*:\s*(\d+)", told)
+    return int(found[1]) / 1e6 if found else None
+
+
+def test_nginx_takes_shorter_turns_than_those_who_compute(tumpukan):
+    computing = _turn_ms(tumpukan.pids["web-1"])
+    if computing is None:
+        pytest.skip("this Linux has no turns of a length of one's own (before 6.12), or hides them")
+
+    nginx = psutil.Process(tumpukan.pids["nginx"])
+
+    turns = [_turn_ms(process.pid) for process in (nginx, *nginx.children())]
+    assert len(turns) > 1
+    assert all(turn == 0.1 < computing for turn in turns)
 
 
 @pytest.mark.parametrize("remaining", [1, 2])
