@@ -26,6 +26,9 @@ NUMBERED = 50
 MOST = NUMBERED * PER_PAGE
 # The planner's guess may be wrong by this much.
 SURELY = 10
+# Up to five pages one sees whether the number is right; of more, it may be a minute old.
+EXACT = 5 * PER_PAGE
+KEPT_SECONDS = 60
 PAGE_PARAMETER = "halaman"
 AFTER_PARAMETER = "setelah"
 
@@ -36,8 +39,8 @@ Draw = Callable[..., dict[Any, Any]]
 class NumberedPaginator(Paginator):
     """Pages with a number; of a longer list it is only known that it is longer.
 
-    That much is remembered under `address` (of the whole list), so that it is not counted
-    at every visit; the exact number of a shorter list is never out of date.
+    `address` is that of the whole list where all people find the same: under it its length is
+    remembered (`count_up_to`), so that it is not counted at every visit.
     """
 
     def __init__(self, rows: Any, per_page: int, *, address: str = "") -> None:
@@ -106,15 +109,17 @@ def count_up_to(rows: Any, most: int, address: str = "") -> int:
     """Return how many rows there are, `most` + 1 where there are more than `most`.
 
     What the planner takes for many more is not counted. What it says, and that a list was
-    counted to be that long, is remembered for some minutes by the list's address.
+    counted to be that long, is remembered for some minutes by the list's address; any other
+    number above `EXACT` for one.
     """
     if not isinstance(rows, QuerySet):
         return min(len(rows), most + 1)
     if _is_known_long(rows, most, address):
         return most + 1
-    counted: int = rows[: most + 1].count()
-    if counted > most:
-        _remember(address, most, is_long=True)
+    counted = _kept_count(address, most)
+    if counted is None:
+        counted = rows[: most + 1].count()
+        _keep_count(address, most, counted)
     return counted
 
 
@@ -142,6 +147,21 @@ def _remember(address: str, most: int, *, is_long: bool) -> None:
         caches["fragments"].set(_length_key(address, most), is_long)
 
 
+def _kept_count(address: str, most: int) -> int | None:
+    return caches["fragments"].get(_count_key(address, most)) if address else None
+
+
+def _keep_count(address: str, most: int, counted: int) -> None:
+    if counted > most:
+        _remember(address, most, is_long=True)
+    elif address and counted > EXACT:
+        caches["fragments"].set(_count_key(address, most), counted, KEPT_SECONDS)
+
+
+def _count_key(address: str, most: int) -> str:
+    return f"jumlah:{most}:{hash(address)}"
+
+
 def _length_key(address: str, most: int) -> str:
     return f"panjang:{most}:{hash(address)}"
 
@@ -159,12 +179,16 @@ class Halaman:
     setelah: Any = None
 
 
-def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page | None:
-    """Return the page whose number the address names, None when it lies beyond the last one."""
+def page_of(
+    request: HttpRequest, rows: Any, per_page: int = PER_PAGE, *, address: str = ""
+) -> Page | None:
+    """Return the page whose number the address names, None when it lies beyond the last one.
+
+    `address` as in `NumberedPaginator`: none where people find different rows at the same one.
+    """
     number = request.GET.get(PAGE_PARAMETER, "1")
     if number.isdecimal() and (len(number) > 9 or int(number) > NUMBERED):
         return None
-    address = _without_place(request)
     return NumberedPaginator(rows, per_page, address=address).get_page(number)
 
 
@@ -176,7 +200,7 @@ def list_page(
     *,
     name: Hashable = None,
 ) -> Halaman | None:
-    """Return the page that the address names, by number or by the row before it.
+    """Return the page of a public list that the address names, by number or by the row before it.
 
     `name` is that of rows whose query never changes: `draw` gets it where they begin, so that the
     query is compiled once (`kimportal.compiled`). A list that one page holds is not counted.
@@ -191,7 +215,8 @@ def list_page(
         begin = rows[: per_page + 1]
         first = draw(begin, name=name) if name else draw(begin)
     whole = None if first is None or len(first) > per_page else [*first.values()]
-    page = page_of(request, rows if whole is None else whole, per_page)
+    address = _without_place(request)
+    page = page_of(request, rows if whole is None else whole, per_page, address=address)
     if page is None:
         return None
     drawn = draw(page.object_list) if first is None else dict(islice(first.items(), per_page))

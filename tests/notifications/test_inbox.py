@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 
+from kimportal import paging
 from kimportal.notifications.inbox import notify
 from kimportal.notifications.models import Pemberitahuan
 from tests.factories import PenggunaFactory
@@ -27,6 +28,20 @@ def test_a_message_stands_in_the_inbox(client, ani):
     assert "Kabar Anda terbit" in halaman
     assert "Selamat." in halaman
     assert "1<span" in halaman.replace("\n", "")
+
+
+def test_a_long_inbox_lengthens_nobody_else_s(client, ani, budi, monkeypatch):
+    monkeypatch.setattr(paging, "NUMBERED", 2)
+    for number in range(41):
+        notify([ani], judul=f"Pesan {number}")
+    notify([budi], judul="Satu pesan")
+    halaman = {}
+    for pembaca in (ani, budi):
+        client.force_login(pembaca)
+        halaman[pembaca] = client.get("/kelola/kotak-masuk/").content.decode()
+
+    assert "halaman=2" in halaman[ani]
+    assert "halaman=2" not in halaman[budi]
 
 
 def test_it_is_mailed_after_the_commit(ani, budi, django_capture_on_commit_callbacks):

@@ -63,6 +63,24 @@ def test_a_list_that_one_page_holds_is_not_counted(rows, counts, client, regions
     assert f"{rows} KIM ditemukan" in text
 
 
+@pytest.mark.parametrize(("exact", "counts", "told"), [(25, 0, 26), (100, 1, 27)])
+def test_the_number_of_many_may_be_a_minute_old_that_of_few_is_exact(
+    exact, counts, told, client, regions, monkeypatch
+):
+    monkeypatch.setattr(paging, "EXACT", exact)
+    for _ in range(26):
+        KimFactory(verified=True)
+    read(client, "/kim/?wilayah=73")
+    newest = KimFactory(verified=True)
+
+    with CaptureQueriesContext(connection) as asked:
+        text = read(client, "/kim/?wilayah=73")
+
+    assert sum("COUNT(" in query["sql"] for query in asked) == counts
+    assert f"{told} KIM ditemukan" in text
+    assert names(text)[0] == newest.nama
+
+
 def test_a_page_goes_on_after_a_row_that_is_gone(client, regions, one_number):
     kims = [KimFactory(verified=True, nama=f"KIM Ujung {n:02}") for n in range(22)]
     step = onward(read(client, "/kim/?urut=nama"))
