@@ -71,8 +71,8 @@ class ListFilter(django_filters.FilterSet):
         """
         rows = self.qs
         sought = None if self.is_bare else self.sought(rows, self.form.cleaned_data)
-        found = None if sought is None else few_of(sought, self.alamat_isian)
-        return rows if found is None else found
+        keys = None if sought is None else few_of(sought, self.alamat_isian)
+        return rows if keys is None else Few(self.queryset, keys)
 
     def sought(self, rows: Any, chosen: dict[str, Any]) -> QuerySet[Any] | None:
         """Return the rows as few of them are looked up and ordered, None where nothing is."""

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.cache import caches
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.lookups import GreaterThan, LessThan
 from django.http import HttpRequest
@@ -64,7 +65,8 @@ class NumberedPaginator(Paginator):
 class Few:
     """A list of no more rows than numbered pages hold, whose keys are known in their order.
 
-    A part of it is a queryset; nothing is counted, looked up or ranked once more but that part.
+    A part of it is a queryset: of the `rows` that may be shown at all, those with these keys. What
+    led to the keys is asked once.
     """
 
     def __init__(self, rows: QuerySet[Any], keys: list[Any]) -> None:
@@ -75,11 +77,13 @@ class Few:
         return len(self.keys)
 
     def __getitem__(self, part: slice) -> QuerySet[Any]:
-        return self.rows.filter(pk__in=self.keys[part])
+        keys = self.keys[part]
+        place = Func(Value(keys, ArrayField(BigIntegerField())), "pk", function="array_position")
+        return self.rows.filter(pk__in=keys).order_by(place.asc())
 
 
-def few_of(rows: QuerySet[Any], address: str) -> Few | None:
-    """Return the rows in their order, or None where numbered pages cannot hold them.
+def few_of(rows: QuerySet[Any], address: str) -> list[Any] | None:
+    """Return the keys of the rows in their order, or None where numbered pages cannot hold them.
 
     What was read to know that is sorted here: asking once is cheaper than twice.
     """
@@ -90,7 +94,7 @@ def few_of(rows: QuerySet[Any], address: str) -> Few | None:
         return None
     for place, (_, is_descending) in reversed([*enumerate(order)]):
         found.sort(key=lambda row: _comparable(row[place]), reverse=is_descending)
-    return Few(rows, [row[-1] for row in found])
+    return [row[-1] for row in found]
 
 
 def _comparable(value: Any) -> tuple[bool, Any]:

@@ -114,8 +114,7 @@ def _named_bidang(row: Any, p: Pencarian) -> list[SafeString]:
 def _few(rows: QuerySet[Any], p: Pencarian) -> list[Any] | None:
     """Return the keys of the rows in their order; None if they are too many."""
     kode = p.wilayah.kode if p.wilayah else ""
-    found = few_of(rows, f"{rows.model.__name__} {kode} {p.q}")
-    return None if found is None else found.keys
+    return few_of(rows, f"{rows.model.__name__} {kode} {p.q}")
 
 
 # --- KIM -------------------------------------------------------------------------
