@@ -1,6 +1,7 @@
 """ "Mungkin maksud Anda …": the query with its misspelt words put right."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -20,8 +21,17 @@ _WORD = re.compile(r"[^\W_]{3,}")
 
 
 def suggest(q: str) -> str | None:
-    """Return a better spelling of `q` after the names and words that exist, if there is one."""
-    alike = [rows for word in _WORD.findall(q)[:MAX_WORDS] for rows in _like(word)]
+    """Return a better spelling of `q` after the names and words that exist, if there is one.
+
+    Names of KIM are looked through only where regions and the words of posts do not help: there
+    are as many as villages, and most are named after one.
+    """
+    words = _WORD.findall(q)[:MAX_WORDS]
+    return _corrected(q, words, _words_and_regions) or _corrected(q, words, _names)
+
+
+def _corrected(q: str, words: list[str], like: Callable[[str], list[QuerySet[Any]]]) -> str | None:
+    alike = [rows for word in words for rows in like(word)]
     if not alike:
         return None
     question, values = alike[0].union(*alike[1:], all=True).query.sql_with_params()
@@ -33,12 +43,15 @@ def suggest(q: str) -> str | None:
     return correct_words(q, [*texts, *bidang_names(Bidang).values()])
 
 
-def _like(word: str) -> list[QuerySet[Any]]:
+def _words_and_regions(word: str) -> list[QuerySet[Any]]:
     return [
-        _likest(Kim.objects.published(), "nama_cari", word),
         _likest(Wilayah.objects.current(), "nama", word),
         known_words_like(Value(word.lower(), TextField()), ALIKE).values(teks=F("kata")),
     ]
+
+
+def _names(word: str) -> list[QuerySet[Any]]:
+    return [_likest(Kim.objects.published(), "nama_cari", word)]
 
 
 def _likest(rows: QuerySet[Any], field: str, word: str) -> QuerySet[Any]:

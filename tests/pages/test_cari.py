@@ -186,7 +186,7 @@ def test_what_is_remembered_of_a_search_hides_nothing_new(client, kim, berita):
 
 @pytest.mark.parametrize(
     ("parameters", "number"),
-    [({}, 7), ({"jenis": "kabar"}, 3), ({"jenis": "wilayah"}, 3)],
+    [({}, 7), ({"jenis": "kabar"}, 3), ({"jenis": "wilayah"}, 4)],
 )
 def test_a_search_asks_little_again(parameters, number, client, berita, django_assert_num_queries):
     search(client, "pelayanan", **parameters)
