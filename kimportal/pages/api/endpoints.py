@@ -211,7 +211,8 @@ def _inside(kode: str | None) -> Any:
     dotted = normalise_kode(kode)
     if not found.filter(kode=dotted).exists():
         raise Http404(f"Tidak ada wilayah berkode {kode}.")
-    return found.in_wilayah(dotted)
+    # The first page begins at the region itself, not at the first of all regions.
+    return found.in_wilayah(dotted).filter(kode__gte=dotted)
 
 
 def _filtered(kind: type[ListFilter], saring: Any, found: Any, request: HttpRequest) -> Any:
