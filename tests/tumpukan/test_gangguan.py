@@ -20,7 +20,8 @@ from tests.publishing import publish
 from tests.tumpukan.bagian import frozen_web, mail_server, without_database, without_redis
 from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import seconds_until
-from tests.tumpukan.tugas import indebted, received
+from tests.tumpukan.tugas.babak import indebted
+from tests.tumpukan.tugas.komunitas import received
 
 # From a failed try of the mail to the next one: its first wait, and what beat takes to look.
 NEXT_TRY = 60

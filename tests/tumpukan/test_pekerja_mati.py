@@ -16,7 +16,8 @@ from tests.factories import PenggunaFactory
 from tests.tumpukan.bagian import mail_server
 from tests.tumpukan.palang import Antrean, locked, waiting_for_locks
 from tests.tumpukan.pembaca import seconds_until
-from tests.tumpukan.tugas import BABAK, Panggung, owed
+from tests.tumpukan.tugas import BABAK
+from tests.tumpukan.tugas.babak import Panggung, owed
 
 PATIENCE = 120
 NGINX_HANGS = "kimportal.freshness.tasks.purge_pages"

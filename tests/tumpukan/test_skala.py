@@ -20,7 +20,7 @@ from tests.publishing import publish
 from tests.tumpukan.bagian import mail_server
 from tests.tumpukan.palang import Antrean
 from tests.tumpukan.pembaca import seconds_until
-from tests.tumpukan.tugas import owed
+from tests.tumpukan.tugas.babak import owed
 
 PATIENCE = 120
 
