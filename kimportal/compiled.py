@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
 from django.db.models import BigIntegerField, Expression, F, Field, Lookup, QuerySet
 from django.db.models.query import ModelIterable
 from django.http import Http404
@@ -55,7 +55,7 @@ class Statement(NamedTuple):
     key: str
     text: str
     call: str
-    names: list[str]
+    parameters: list[Parameter]
     convert: Callable[[Any], list[Any]]
 
 
@@ -72,11 +72,18 @@ class CompiledQuery:
 
     def __call__(self, **values: Any) -> list[Any]:
         connection = connections[DEFAULT_DB_ALIAS]
-        with connection.cursor() as cursor:
-            statement = self._compiled
-            _prepare(connection, cursor, statement)
-            cursor.execute(statement.call, [values[name] for name in statement.names])
-            return statement.convert(cursor.fetchall())
+        statement = self._compiled
+        given = [values[parameter.name] for parameter in statement.parameters]
+        if not all(map(_fits, statement.parameters, given)):
+            return []  # as Django answers: no row has such a key
+        try:
+            return _ask(connection, statement, given)
+        except NotSupportedError:
+            if connection.in_atomic_block:
+                raise  # the transaction is lost; the statement is mended outside of the next one
+            # A migration has changed a column since this connection prepared the statement.
+            _forget(connection, statement)
+            return _ask(connection, statement, given)
 
     def one_or_404(self, **values: Any) -> Any:
         """Return the one row that there is. Raises Http404 where there is none."""
@@ -90,16 +97,17 @@ class CompiledQuery:
         rows = self.build()
         compiler = rows.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        names = [p.name for p in params if isinstance(p, Parameter)]
+        parameters = [p for p in params if isinstance(p, Parameter)]
         with connection.cursor() as cursor:
             text = sql % tuple(_written(cursor, params))
         key = f"kim_{blake2b(text.encode(), digest_size=8).hexdigest()}"
-        return Statement(key, text, _call(key, text, names), names, _reader(rows, compiler))
+        call = _call(key, text, len(parameters))
+        return Statement(key, text, call, parameters, _reader(rows, compiler))
 
 
-def _call(key: str, text: str, names: list[str]) -> str:
+def _call(key: str, text: str, count: int) -> str:
     """Return what asks a statement; the comment tells logs and explanations what it is."""
-    values = ", ".join(["%s"] * len(names))
+    values = ", ".join(["%s"] * count)
     comment = text.replace("%", "%%").replace("*/", "* /").replace("/*", "/ *")
     return f"EXECUTE {key}{f' ({values})' if values else ''} /* {comment} */"
 
@@ -137,6 +145,22 @@ def _written(cursor: Any, params: Iterable[Any]) -> Iterable[str]:
             yield cursor.mogrify("%s", [param]).decode()
 
 
+def _fits(parameter: Parameter, value: Any) -> bool:
+    """Tell whether a number is one that the column could hold."""
+    if not isinstance(value, int):
+        return True
+    kind = parameter.output_field.get_internal_type()
+    low, high = connections[DEFAULT_DB_ALIAS].ops.integer_field_range(kind)
+    return bool(low <= value <= high)
+
+
+def _ask(connection: Any, statement: Statement, given: list[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        _prepare(connection, cursor, statement)
+        cursor.execute(statement.call, given)
+        return statement.convert(cursor.fetchall())
+
+
 # What each connection has prepared; it forgets that when it ends.
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
@@ -147,6 +171,12 @@ def _prepare(connection: Any, cursor: Any, statement: Statement) -> None:
         # Once per connection, and no question of any page: nobody counts or times it.
         cursor.cursor.execute(f"PREPARE {statement.key} AS {statement.text}")
         known.add(statement.key)
+
+
+def _forget(connection: Any, statement: Statement) -> None:
+    _prepared[connection.connection].discard(statement.key)
+    with connection.cursor() as cursor:
+        cursor.cursor.execute(f"DEALLOCATE {statement.key}")
 
 
 _named: dict[Hashable, CompiledQuery] = {}

@@ -47,6 +47,32 @@ def test_what_never_changes_is_written_as_it_is(nama, regions):
     assert fixed() == [(kim.pk,)]
 
 
+@pytest.mark.parametrize("pk", [2**63, -(2**63) - 1, 10**30])
+def test_a_number_that_no_key_can_be_finds_nothing(pk, kim):
+    by_key = CompiledQuery(lambda: Kim.objects.filter(pk=Parameter("pk", BigIntegerField())))
+
+    assert by_key(pk=pk) == []
+    assert by_key(pk=kim.pk) == [kim]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_prepared_anew_after_a_migration_changed_a_column():
+    Bidang.objects.create(nama="Kelautan", slug="kelautan")
+    by_slug = CompiledQuery(lambda: Bidang.objects.filter(slug="kelautan").values_list("nama"))
+    assert by_slug() == [("Kelautan",)]
+
+    _widen("nama", 80)
+    try:
+        assert by_slug() == [("Kelautan",)]
+    finally:
+        _widen("nama", Bidang._meta.get_field("nama").max_length)
+
+
+def _widen(column: str, length: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE komunitas_bidang ALTER {column} TYPE varchar({length})")
+
+
 def test_a_parameter_may_stand_in_several_places(regions):
     kim = KimFactory(nama="KIM Satu")
     either = CompiledQuery(

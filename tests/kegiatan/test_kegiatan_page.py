@@ -40,6 +40,12 @@ def test_another_slug_leads_to_the_right_address(client, kim):
     assert answer["Location"] == naskah.kegiatan.get_absolute_url()
 
 
+@pytest.mark.parametrize("number", [2**63, 10**20, 10**400])
+def test_a_number_that_no_post_has_is_not_found(number, client, kim):
+    for path in (f"/kegiatan/{number}/x/", f"/kegiatan/{number}/x/cetak/"):
+        assert client.get(path).status_code == 404
+
+
 def test_what_was_taken_down_is_gone(client, kim):
     naskah = publish(kim)
     take_down_kegiatan(naskah, by=SYSTEM, reason="Salah.")
