@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from diseminasi.models import InfoPemerintah, Urgensi
-from kimportal.listing import ListFilter, ListForm, sort_filter
+from kimportal.listing import ListFilter, ListForm, WordsFilter, sort_filter
 from komunitas.filters import WilayahFilter, bidang_filter
 
 URUTAN = {
@@ -24,7 +24,7 @@ class InfoFilter(ListFilter):
     urutan = URUTAN
     chip_formats = {"q": "“{}”"}
 
-    q = django_filters.CharFilter(label="Cari info", max_length=100, method="search")
+    q = WordsFilter(label="Cari info", method="search")
     wilayah = WilayahFilter(label="Untuk wilayah")
     urgensi = django_filters.ChoiceFilter(
         label="Urgensi", choices=Urgensi.choices, empty_label="Semua urgensi"
@@ -46,8 +46,15 @@ class InfoFilter(ListFilter):
         wants_all = not self.is_bare and self.form.cleaned_data.get("masa")
         return rows if wants_all else rows.in_force()
 
+    def sought(self, rows: Any, chosen: dict[str, Any]) -> QuerySet[InfoPemerintah] | None:
+        """Look up words, the best match first; of too many to rank, the newest are."""
+        q = chosen.get("q")
+        if not q or chosen.get("urut"):
+            return rows if q else None
+        return rows.order_by("-rank", "-released_at", "-id")
+
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[InfoPemerintah]:
-        return queryset.search(value).order_by("-rank", "-released_at", "-id")
+        return queryset.search(value)
 
     def by_bidang(self, queryset: Any, name: str, value: Any) -> QuerySet[InfoPemerintah]:
         links = InfoPemerintah.bidang.through.objects.filter(bidang__in=value)

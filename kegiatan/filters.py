@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from kegiatan.models import Adinda, JenisKegiatan, Naskah
-from kimportal.listing import ListFilter, ListForm, date_filter, sort_filter
+from kimportal.listing import ListFilter, ListForm, WordsFilter, date_filter, sort_filter
 from komunitas.filters import WilayahFilter, bidang_filter
 
 URUTAN = {
@@ -30,7 +30,7 @@ class KegiatanFilter(ListFilter):
     is_tetap = True
     chip_formats = {"q": "“{}”", "dari": "Mulai {}", "sampai": "Sampai {}"}
 
-    q = django_filters.CharFilter(label="Cari kabar", max_length=100, method="search")
+    q = WordsFilter(label="Cari kabar", method="search")
     wilayah = WilayahFilter(label="Wilayah")
     jenis = django_filters.ChoiceFilter(
         label="Jenis", choices=JenisKegiatan.choices, empty_label="Semua jenis"
@@ -93,7 +93,7 @@ class PraktikFilter(KegiatanFilter):
     """Filters of `/praktik-baik/`, as those of `/kegiatan/`."""
 
     urutan = PRAKTIK_URUTAN
-    q = django_filters.CharFilter(label="Cari praktik baik", max_length=100, method="search")
+    q = WordsFilter(label="Cari praktik baik", method="search")
     urut = sort_filter(PRAKTIK_URUTAN)
 
     class Meta(KegiatanFilter.Meta):

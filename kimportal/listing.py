@@ -13,9 +13,11 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from kimportal.fragments import kept
 from kimportal.paging import Draw, Few, Halaman, few_of, list_page, page_address
+from kimportal.search import MAX_QUERY
 from kimportal.template_tags import tanggal
 
 PLAIN_ERRORS = {
@@ -23,6 +25,28 @@ PLAIN_ERRORS = {
     "invalid_pk_value": "Pilihan “%(pk)s” tidak dikenal.",
 }
 DATE_ERROR = "Tanggal tidak dikenal. Tulis tahun-bulan-hari, misalnya 2026-03-31."
+
+
+# Parts of a form are kept for what people type and share; what is longer is drawn each time.
+KEPT_LETTERS = 300
+CHIP_LETTERS = 60
+
+
+class WordsField(forms.CharField):
+    """Words to look for. Of a text that is longer, its first `most` letters are looked for."""
+
+    def __init__(self, *, most: int = MAX_QUERY, **options: Any) -> None:
+        super().__init__(**options)
+        self.most = most
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "")[: self.most]
+
+
+class WordsFilter(django_filters.CharFilter):
+    """The `q` filter of a list."""
+
+    field_class = WordsField
 
 
 class ListForm(forms.Form):
@@ -87,6 +111,13 @@ class ListFilter(django_filters.FilterSet):
         return form
 
     @property
+    def is_terpotong(self) -> bool:
+        """Whether only the first letters of the words are looked for."""
+        field = self.form.fields["q"]
+        typed = self.data.get("q", "").strip()
+        return isinstance(field, WordsField) and len(typed) > field.most
+
+    @property
     def is_galat(self) -> bool:
         """Whether a value of the address was refused."""
         return not self.is_bare and bool(self.form.errors)
@@ -114,6 +145,8 @@ class ListFilter(django_filters.FilterSet):
 
     def _drawn(self, template: str) -> SafeString:
         context = {"saring": self, "alamat": self.request.path}
+        if len(self.alamat_isian) > KEPT_LETTERS:
+            return render_to_string(template, context)
         key = (template, type(self).__name__, self.alamat_isian)
         return kept(key, lambda: render_to_string(template, context))
 
@@ -176,6 +209,7 @@ class ListFilter(django_filters.FilterSet):
             text = tanggal(value)
         else:
             text = dict(getattr(field, "choices", ())).get(value, value)
+            text = Truncator(text).chars(CHIP_LETTERS)
         return [(None, self.chip_formats.get(name, "{}").format(text))]
 
     def _url_without(self, name: str, raw: str | None = None) -> str:

@@ -29,11 +29,11 @@ _SENTENCE_END = '.!?”"»…'
 _PAIR = re.compile(f"{_START}([^{_START}{_STOP}]+){_STOP}")
 
 
-def clean_query(text: str) -> str:
-    """Return what was typed as one short line without control characters."""
-    text = unicodedata.normalize("NFKC", text[: MAX_QUERY * 4])
+def clean_query(text: str, most: int = MAX_QUERY) -> str:
+    """Return what was typed as one line of at most `most` letters without control characters."""
+    text = unicodedata.normalize("NFKC", text[: most * 4])
     text = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(text.split())[:MAX_QUERY].strip()
+    return " ".join(text.split())[:most].strip()
 
 
 def is_searchable(q: str) -> bool:

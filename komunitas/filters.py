@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import QuerySet
 
-from kimportal.listing import ListFilter, ListForm, sort_filter
+from kimportal.listing import ListFilter, ListForm, WordsFilter, sort_filter
 from kimportal.search import short_name
 from komunitas.models import TERAKHIR, Bidang, JenisKim, Kim
 from wilayah.forms import WilayahField
@@ -50,7 +50,7 @@ class KimFilter(ListFilter):
     is_tetap = True
     chip_formats = {"q": "“{}”"}
 
-    q = django_filters.CharFilter(label="Cari KIM", max_length=100, method="search")
+    q = WordsFilter(label="Cari KIM", method="search")
     wilayah = WilayahFilter(label="Wilayah")
     jenis = django_filters.ChoiceFilter(
         label="Jenis KIM", choices=JenisKim.choices, empty_label="Semua jenis"

@@ -7,8 +7,10 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
+from diseminasi.hoaks.querysets import PANJANG
 from diseminasi.models import Isu, Putusan, StatusIsu
-from kimportal.listing import ListFilter, ListForm, sort_filter
+from kimportal.listing import ListFilter, ListForm, WordsFilter, sort_filter
+from kimportal.search import has_operators
 from komunitas.filters import WilayahFilter
 
 URUTAN = {"terbaru": ("Terbaru", ("-shown_at", "-id")), "terlama": ("Terlama", ("shown_at", "id"))}
@@ -20,11 +22,11 @@ class IsuFilter(ListFilter):
     """Filters of `/cek-hoaks/`."""
 
     urutan = URUTAN
+    # Whether no rumour holds all the words, so that those are shown which resemble them.
+    is_mirip = False
     chip_formats = {"q": "“{}”"}
 
-    q = django_filters.CharFilter(
-        label="Cari isu: tulis atau tempel bunyinya", max_length=100, method="search"
-    )
+    q = WordsFilter(label="Cari isu: tulis atau tempel bunyinya", most=PANJANG, method="search")
     wilayah = WilayahFilter(label="Beredar di wilayah")
     putusan = django_filters.ChoiceFilter(
         label="Putusan", choices=PILIHAN, empty_label="Semua putusan", method="by_verdict"
@@ -44,7 +46,9 @@ class IsuFilter(ListFilter):
         return rows.order_by("-rank", "-mirip", "-shown_at", "-id")
 
     def search(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
-        return queryset.search(value)
+        found = queryset.with_words(value)
+        self.is_mirip = not has_operators(value) and not found.exists()
+        return queryset.resembling(value) if self.is_mirip else found
 
     def by_verdict(self, queryset: Any, name: str, value: str) -> QuerySet[Isu]:
         """Keep one verdict, or what is still being checked, which has none."""

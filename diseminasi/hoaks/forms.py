@@ -14,6 +14,9 @@ from komunitas.kelola.forms import KelolaForm, PlainSentences
 from komunitas.meja.forms import reason_field
 from wilayah.forms import WilayahField
 
+# Letters; longer than WhatsApp's messages usually are.
+MAX_TEKS = 4000
+
 
 def _text(label: str, *, rows: int, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
@@ -25,7 +28,7 @@ class KirimForm(PlainSentences, OpenForm):
     teks = _text(
         "Isunya",
         rows=7,
-        max_length=4000,
+        max_length=MAX_TEKS,
         required=False,
         help_text="Salin pesannya utuh, atau ceritakan apa yang Anda dengar.",
     )
@@ -47,6 +50,8 @@ class KirimForm(PlainSentences, OpenForm):
         required=False,
         help_text="Desa, kecamatan, atau kabupaten/kota. Kosongkan kalau di mana-mana.",
     )
+    # Any of them is enough, none too little.
+    salah_satu = ("teks", "tautan", "foto")
     field_order = ("teks", "tautan", "foto", "wilayah", "kontak")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,8 +72,7 @@ class KirimForm(PlainSentences, OpenForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        parts = ("teks", "tautan", "foto")
-        if not any(cleaned.get(name) or name in self.errors for name in parts):
+        if not any(cleaned.get(name) or name in self.errors for name in self.salah_satu):
             self.add_error("teks", "Isi salah satu: teks isunya, tautannya, atau gambarnya.")
         return cleaned
 

@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from diseminasi.hoaks.cards import draw_cards
 from diseminasi.hoaks.filters import IsuFilter
-from diseminasi.hoaks.forms import KirimForm
+from diseminasi.hoaks.forms import MAX_TEKS, KirimForm
 from diseminasi.hoaks.permissions import is_public
 from diseminasi.hoaks.picture import read_verdict_card, verdict_alt
 from diseminasi.hoaks.sending import send_rumour
@@ -36,10 +37,17 @@ AWAL = {"nama": "Cek Hoaks"}
 def list_isu(request: HttpRequest) -> HttpResponse:
     """Show what is being checked and what was decided, as far as it passes the filter."""
     saring = IsuFilter(request.GET, Isu.objects.listed().newest(), request=request)
-    konteks = list_context(saring, partial(draw_cards, h="h2"))
-    return render(
-        request, "diseminasi/hoaks/daftar.html", konteks | {"satuan": "isu", "remah": [AWAL]}
-    )
+    konteks = list_context(saring, partial(draw_cards, h="h2")) | {
+        "satuan": "isu",
+        "remah": [AWAL],
+        "alamat_kirim": _address_to_send(request.GET.get("q", "")),
+    }
+    return render(request, "diseminasi/hoaks/daftar.html", konteks)
+
+
+def _address_to_send(teks: str) -> str:
+    """Return the address of the form to send a rumour in, with what was looked for in it."""
+    return f"{reverse('hoaks:send')}?{urlencode({'teks': teks})}" if teks else reverse("hoaks:send")
 
 
 @public_page
@@ -81,7 +89,8 @@ def send(request: HttpRequest) -> HttpResponse:
     """Take a rumour in, without account."""
     if known := _known(request):
         return redirect(known.alamat_tiket)
-    form = KirimForm(request.POST or None, request.FILES or None)
+    sought = {"teks": request.GET.get("teks", "")[:MAX_TEKS]}
+    form = KirimForm(request.POST or None, request.FILES or None, initial=sought)
     if request.method == "POST" and form.is_valid():
         limits.spend(limits.RUMOURS, device_of(request).key)
         limits.spend(limits.RUMOURS_AT_ADDRESS, get_adapter().get_client_ip(request))

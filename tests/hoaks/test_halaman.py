@@ -1,6 +1,7 @@
 """Cek Hoaks in public: the list, its search, a rumour's page, and nothing that is not shown."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -134,6 +135,28 @@ def test_it_is_found_by_its_own_words(q, client, regions):
     assert titles(client, f"?q={q}") == {isu.klaim}
 
 
+@pytest.mark.parametrize(
+    "q",
+    [
+        "katanya bansos beras berhenti 50 ribu",
+        "Assalamualaikum bapak ibu yang kami hormati, mohon izin bertanya apakah benar berita yang "
+        "beredar di grup bahwa bulan depan beras untuk bansos mau dicabut semua? Terima kasih.",
+    ],
+)
+def test_it_is_found_in_the_reader_s_own_words_with_a_doubt(q, client, regions):
+    isu = decided()
+    decided(klaim="Air sungai menjadi merah", bunyi="Air merah.", penjelasan="Lumpur biasa.")
+
+    assert titles(client, f"?{urlencode({'q': q})}") == {isu.klaim}
+    assert "Mungkin ini yang Anda maksud" in body(client, f"{DAFTAR}?{urlencode({'q': q})}")
+
+
+def test_what_all_messages_say_finds_none(client, regions):
+    decided(bunyi="Assalamualaikum bapak ibu, bansos beras dicabut. Sebarkan!")
+
+    assert not titles(client, "?q=assalamualaikum bapak mohon sebarkan semua")
+
+
 def test_the_list_is_filtered_by_verdict_and_region(client, regions):
     here, there = decided(), decided(kode="91", klaim="Isu di Papua", putusan="benar")
     nation = checking(kode="", klaim="Isu di mana-mana")
@@ -148,8 +171,10 @@ def test_the_list_is_filtered_by_verdict_and_region(client, regions):
 def test_an_empty_search_leads_to_the_form(regions):
     html = body(Client(), f"{DAFTAR}?q=zzzqqq")
 
-    assert 'href="/cek-hoaks/kirim/"' in html
+    assert 'href="/cek-hoaks/kirim/?teks=zzzqqq"' in html
     assert "Belum ada isu seperti itu" in html
+    form = Client().get("/cek-hoaks/kirim/?teks=zzzqqq").content.decode()
+    assert ">\nzzzqqq</textarea>" in form
 
 
 def test_the_list_stands_in_the_menu_the_footer_and_the_sitemap(client, regions):
