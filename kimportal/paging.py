@@ -15,6 +15,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.core.cache import caches
 from django.core.paginator import Page, Paginator
+from django.core.signing import BadSignature, Signer
 from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.lookups import GreaterThan, LessThan
@@ -32,6 +33,7 @@ EXACT = 5 * PER_PAGE
 KEPT_SECONDS = 60
 PAGE_PARAMETER = "halaman"
 AFTER_PARAMETER = "setelah"
+_SIGNER = Signer(sep=".", salt=AFTER_PARAMETER)
 
 # Draws the rows of a page, by their key and in their order; `name` as in `list_page`.
 Draw = Callable[..., dict[Any, Any]]
@@ -174,13 +176,14 @@ def _length_key(address: str, most: int) -> str:
 class Halaman:
     """A page of a public list. `bernomor` is missing behind the numbered pages.
 
-    `lanjut` is the key after which the next page without a number begins, if there is one.
+    `lanjut` is the place after which the next page without a number begins, if there is one, and
+    `setelah` the one after which this page does: the key of a row, signed.
     """
 
     isi: Sequence[Any]
     bernomor: Page | None = None
-    lanjut: Any = None
-    setelah: Any = None
+    lanjut: str = ""
+    setelah: str = ""
 
 
 def page_of(
@@ -210,10 +213,9 @@ def list_page(
     query is compiled once (`kimportal.compiled`). A list that one page holds is not counted.
     """
     after = request.GET.get(AFTER_PARAMETER, "")
-    if isinstance(rows, QuerySet) and after.isdecimal() and len(after) <= 18:
-        behind = rows_behind(rows, int(after))
-        if behind is not None:
-            return _page_behind(behind, int(after), draw, per_page)
+    behind = rows_behind(rows, after) if isinstance(rows, QuerySet) and after else None
+    if behind is not None:
+        return _page_behind(behind, after, draw, per_page)
     first: dict[Any, Any] | None = None
     if isinstance(rows, QuerySet) and request.GET.get(PAGE_PARAMETER, "1") == "1":
         begin = rows[: per_page + 1]
@@ -226,7 +228,7 @@ def list_page(
     drawn = draw(page.object_list) if first is None else dict(islice(first.items(), per_page))
     page.object_list = [*drawn.values()]  # so that nobody asks for the rows again
     goes_on = getattr(page.paginator, "is_cut", False) and not page.has_next()
-    return Halaman([*drawn.values()], page, lanjut=_last(drawn) if goes_on else None)
+    return Halaman([*drawn.values()], page, lanjut=_place(drawn) if goes_on else "")
 
 
 def page_address(url: str, page: Halaman | None) -> str:
@@ -241,38 +243,47 @@ def page_address(url: str, page: Halaman | None) -> str:
     return f"{url}{'&' if '?' in url else '?'}{place}"
 
 
-def _page_behind(rows: QuerySet[Any], after: int, draw: Draw, per_page: int) -> Halaman:
+def _page_behind(rows: QuerySet[Any], after: str, draw: Draw, per_page: int) -> Halaman:
     drawn = draw(rows[: per_page + 1])
     goes_on = len(drawn) > per_page
     if goes_on:
         drawn.popitem()
-    return Halaman([*drawn.values()], lanjut=_last(drawn) if goes_on else None, setelah=after)
+    return Halaman([*drawn.values()], lanjut=_place(drawn) if goes_on else "", setelah=after)
 
 
-def _last(drawn: dict[Any, Any]) -> Any:
-    return next(reversed(drawn), None)
+def _place(drawn: dict[Any, Any]) -> str:
+    """Return the place behind the last row.
+
+    Signed, so that nobody learns from a key that no list ever showed whether there is such a row,
+    and between which others it would stand.
+    """
+    return _SIGNER.sign(str(next(reversed(drawn))))
 
 
 def _without_place(request: HttpRequest) -> str:
     query = request.GET.copy()
-    query.pop(PAGE_PARAMETER, None)
+    for name in (PAGE_PARAMETER, AFTER_PARAMETER):
+        query.pop(name, None)
     return f"{request.path}?{query.urlencode()}"
 
 
-def rows_behind(rows: QuerySet[Any], pk: int) -> QuerySet[Any] | None:
-    """Keep the rows that stand behind the one of this key, which need not be among them.
+def rows_behind(rows: QuerySet[Any], place: str) -> QuerySet[Any] | None:
+    """Keep the rows that stand behind a place, whose row need not be among them any more.
 
-    None where no row ever had it.
-
-    All parts of the order must have one direction: so an index can begin at the very place.
+    None where no list ever ended there. All parts of the order must have one direction: so an
+    index can begin at the very place.
     """
     order = [_part(part) for part in rows.query.order_by]
     parts = [part for part, _ in order]
-    place = rows.model._base_manager.filter(pk=pk).values_list(*parts).first()
-    if place is None:
+    try:
+        pk = _SIGNER.unsign(place)
+    except BadSignature:
+        return None
+    last = rows.model._base_manager.filter(pk=pk).values_list(*parts).first()
+    if last is None:
         return None
     compare = LessThan if order[0][1] else GreaterThan
-    return rows.filter(compare(_row(parts), _row(map(Value, place))))
+    return rows.filter(compare(_row(parts), _row(map(Value, last))))
 
 
 def _part(part: Any) -> tuple[Any, bool]:

@@ -32,7 +32,7 @@ def names(text: str) -> list[str]:
 
 
 def onward(text: str) -> str | None:
-    found = re.search(r'href="([^"]*setelah=\d+)">Muat lebih banyak', text)
+    found = re.search(r'href="([^"]*setelah=[^"&]+)">Muat lebih banyak', text)
     return found and found[1]
 
 
@@ -93,9 +93,25 @@ def test_a_page_goes_on_after_a_row_that_is_gone(client, regions, one_number):
     ]
 
 
-@pytest.mark.parametrize("place", ["999999999", "0", "-1", "akhir", "9" * 30])
-def test_after_a_row_that_never_was_stands_the_first_page(place, client, kim):
+@pytest.mark.parametrize("place", ["999999999", "0", "-1", "akhir", "9" * 30, "1.abc", "%00"])
+def test_after_a_place_that_no_list_gave_stands_the_first_page(place, client, kim):
     assert names(read(client, f"/kim/?setelah={place}")) == [kim.nama]
+
+
+@pytest.mark.parametrize("path", ["/kim/", "/kegiatan/", "/info-pemerintah/", "/cek-hoaks/"])
+def test_of_a_long_text_the_beginning_is_looked_for(path, client, regions):
+    text = read(client, f"{path}?q={'selokan+' * 200}&setelah=1")
+
+    assert "hanya bagian awalnya yang dicari" in text
+    assert "karakter" not in text
+
+
+def test_the_key_of_a_row_tells_not_where_it_stands(client, regions):
+    first, second, hidden = (KimFactory(verified=n < 2, nama=f"KIM Ujung {n}") for n in (0, 1, 2))
+
+    for row in (first, second, hidden):
+        seen = names(read(client, f"/kim/?urut=nama&setelah={row.pk}"))
+        assert seen == [first.nama, second.nama]
 
 
 def test_a_card_follows_its_kim_and_its_photo(client, kim, django_capture_on_commit_callbacks):
