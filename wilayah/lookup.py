@@ -16,10 +16,14 @@ AWALAN = re.compile(r"^(kota|kabupaten) (administrasi )?")
 
 @dataclass(frozen=True)
 class Found:
-    """The region that was meant, or, when it is not clear, those it may be (likeliest first)."""
+    """The region that was meant, or, when it is not clear, those it may be (likeliest first).
+
+    `is_terpotong`: there are more than the choice holds.
+    """
 
     wilayah: Wilayah | None = None
     pilihan: list[Wilayah] = field(default_factory=list)
+    is_terpotong: bool = False
 
 
 def find_region(text: str, *, tingkat: int | None = None) -> Found:
@@ -31,10 +35,13 @@ def find_region(text: str, *, tingkat: int | None = None) -> Found:
     regions = Wilayah.objects.search(text)
     if tingkat:
         regions = regions.filter(tingkat=tingkat)
-    pilihan = list(regions[:MAX_CHOICES])
+    found = list(regions[: MAX_CHOICES + 1])
+    pilihan = found[:MAX_CHOICES]
     # Whoever writes a name in full means one of those that bear it, not one that is like it.
     pilihan = [w for w in pilihan if _plain(text) in _names(w)] or pilihan
-    return Found(wilayah=pilihan[0]) if len(pilihan) == 1 else Found(pilihan=pilihan)
+    if len(pilihan) == 1:
+        return Found(wilayah=pilihan[0])
+    return Found(pilihan=pilihan, is_terpotong=len(found) > MAX_CHOICES)
 
 
 def written(wilayah: Wilayah) -> str:

@@ -45,7 +45,12 @@ def go(request: HttpRequest) -> HttpResponse:
     found = find_region(text)
     if found.wilayah:
         return redirect(found.wilayah)
-    context = {"teks": text, "pilihan": found.pilihan, "remah": [_CRUMB, {"nama": "Cari wilayah"}]}
+    context = {
+        "teks": text,
+        "pilihan": found.pilihan,
+        "is_terpotong": found.is_terpotong,
+        "remah": [_CRUMB, {"nama": "Cari wilayah"}],
+    }
     return render(request, "wilayah/go.html", context)
 
 
