@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from tests.factories import PenggunaFactory
+from wilayah import lookup
 from wilayah.forms import WilayahField
 from wilayah.models import Wilayah
 
@@ -84,6 +85,16 @@ def test_an_unclear_name_is_answered_with_the_choices_it_may_mean(regions):
     assert 'value="73.71.01"' in drawn
     assert 'value="73.71.01.1006"' in drawn
     assert 'value="73.71.02"' not in drawn
+
+
+@pytest.mark.parametrize(("choices", "is_said"), [(2, True), (100, False)])
+def test_it_is_said_that_more_regions_bear_the_name(choices, is_said, client, regions, monkeypatch):
+    Wilayah.objects.filter(tingkat=4).update(nama="Mariso", nama_lengkap="Mariso")
+    monkeypatch.setattr(lookup, "MAX_CHOICES", choices)
+
+    page = client.get("/wilayah/buka/?wilayah=mariso").content.decode()
+
+    assert ("Masih ada yang lain" in page) == is_said
 
 
 def test_ticking_one_of_the_choices_answers_the_question(regions):
