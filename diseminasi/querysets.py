@@ -36,9 +36,12 @@ class InfoQuerySet(models.QuerySet[Any]):
         """Keep those that are public and hold."""
         return self.standing().filter(cara_jawab="")
 
-    def unexpired(self) -> InfoQuerySet:
-        """Keep those that have not run out; those that begin later count."""
-        today = timezone.localdate()
+    def unexpired(self, today: Any = None) -> InfoQuerySet:
+        """Keep those that have not run out; those that begin later count.
+
+        `today` may be an expression, for queries that are compiled before the day is known.
+        """
+        today = today or timezone.localdate()
         term = models.Q(berlaku_sampai=None) | models.Q(berlaku_sampai__gte=today)
         answer = models.Q(jawab_sampai=None) | models.Q(jawab_sampai__gte=today)
         return self.filter(term, answer)

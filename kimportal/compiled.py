@@ -44,9 +44,13 @@ class IsAnyOf(Lookup):
         return f"{left} = ANY {right}", (*params, *more)
 
 
-def is_one_of_these(field: str = "pk") -> IsAnyOf:
-    """Return the condition that a field's key is among `these`, a list that each call gives."""
-    return IsAnyOf(F(field), Parameter("these", ArrayField(BigIntegerField())))
+def is_one_of_these(field: str = "pk", kind: Field[Any, Any] | None = None) -> IsAnyOf:
+    """Return the condition that a field's key is among `these`, a list that each call gives.
+
+    `kind` is the field's, where keys are no numbers.
+    """
+    these = Parameter("these", ArrayField(kind or BigIntegerField()))
+    return IsAnyOf(F(field), these)
 
 
 class Statement(NamedTuple):

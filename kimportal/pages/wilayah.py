@@ -15,6 +15,7 @@ from kegiatan.models import Naskah
 from kimportal.compiled import CompiledQuery, Parameter
 from kimportal.fragments import text_first
 from kimportal.pages.nearest import nearest_kim
+from kimportal.pages.region_news import region_news
 from kimportal.pages.region_parts import counts_now, is_retired, line_of, region_parts
 from kimportal.pages.scale import quantile_scale
 from kimportal.public import public_page
@@ -82,20 +83,24 @@ def wilayah_detail(request: HttpRequest, kode: str) -> HttpResponse:
         return _missing(request, kode, dotted)
     wilayah, hemat = line[-1], text_first(request)
     counts = counts_now(wilayah)
-    context = _own_kim(wilayah) | {
-        "wilayah": wilayah,
-        "induk": line[-2] if len(line) > 1 else None,
-        "is_retired": is_retired(wilayah),
-        "jumlah_kim": counts.kim,
-        "bagian": region_parts(request, line, counts),
-        "daftar_kabar": draw_versions(KABAR[len(kode)](kode=kode), **hemat),
-        "daftar_kim": draw_kim_versions(KIM[len(kode)](kode=kode), **hemat),
-        "remah": [
-            CRUMB,
-            *({"nama": w.nama, "url": w.get_absolute_url()} for w in line[:-1]),
-            {"nama": wilayah.nama},
-        ],
-    }
+    context = (
+        _own_kim(wilayah)
+        | region_news(wilayah.kode)
+        | {
+            "wilayah": wilayah,
+            "induk": line[-2] if len(line) > 1 else None,
+            "is_retired": is_retired(wilayah),
+            "jumlah_kim": counts.kim,
+            "bagian": region_parts(request, line, counts),
+            "daftar_kabar": draw_versions(KABAR[len(kode)](kode=kode), **hemat),
+            "daftar_kim": draw_kim_versions(KIM[len(kode)](kode=kode), **hemat),
+            "remah": [
+                CRUMB,
+                *({"nama": w.nama, "url": w.get_absolute_url()} for w in line[:-1]),
+                {"nama": wilayah.nama},
+            ],
+        }
+    )
     return render(request, "pages/wilayah_detail.html", context)
 
 
