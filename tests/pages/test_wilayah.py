@@ -55,6 +55,13 @@ def test_counts_reach_down_to_the_village(client, kim, other_kim):
     assert row(read(client, "/wilayah/73.71.01/"), "73.71.01.1001") == ["belum ada", "0"]
 
 
+@pytest.mark.parametrize(("kode", "zona"), [("11", "WIB"), ("73", "WITA"), ("91", "WIT")])
+def test_when_it_was_counted_is_told_by_the_region_s_clock(kode, zona, client, regions):
+    page = read(client, f"/wilayah/{kode}/")
+
+    assert re.search(rf"Dihitung [^<]+ {zona}<", page)
+
+
 def test_only_what_is_public_counts_and_shows(client, kim, other_kim):
     make_draft(kim, judul="Masih draf")
     withdrawn = publish(kim, judul="Sudah diturunkan")
