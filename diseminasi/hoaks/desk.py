@@ -29,6 +29,7 @@ from diseminasi.hoaks.verdicts import (
 from diseminasi.models import Isu, KirimanIsu
 from kimportal.images.models import Foto
 from kimportal.images.storage import open_private
+from kimportal.keys import read_key
 from kimportal.private import private_page
 from komunitas.kelola.access import attempt, attempt_with_message, posted
 from komunitas.kelola.forms import KosongForm
@@ -125,8 +126,7 @@ def similar(request: HttpRequest, pk: int) -> HttpResponse:
     isu = _isu(request, pk, "merge_isu")
     among = isu_mergeable_into_by(request.user).exclude(pk=pk)
     if request.method == "POST":
-        number = request.POST.get("ke", "")
-        ke = get_object_or_404(among, pk=int(number) if number.isdecimal() else 0)
+        ke = get_object_or_404(among, pk=read_key(request.POST.get("ke", "")))
         if attempt_with_message(request, lambda: merge_isu(isu, by=request.user, ke=ke)):
             messages.success(request, f"Digabung ke “{ke}”.")
         return redirect(PAGE, pk)

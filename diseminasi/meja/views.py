@@ -32,6 +32,7 @@ from diseminasi.scope import info_on_desk_of, info_visible_to
 from diseminasi.targeting import add_sasaran, choose_bidang, reach_of, remove_sasaran
 from diseminasi.unreached import unreached_villages, with_helpers
 from diseminasi.writing import ISIAN, ISIAN_KHUSUS, edit_info, start_info
+from kimportal.keys import read_key
 from kimportal.private import private_page
 from komunitas.kelola.access import attempt, attempt_with_message, posted
 from komunitas.kelola.forms import KosongForm
@@ -40,6 +41,7 @@ from komunitas.models import Kim
 from komunitas.permissions import admin_codes, officer_codes
 from komunitas.scope import within
 from wilayah.models import Wilayah
+from wilayah.querysets import normalise_kode
 
 LIST = "admin:diseminasi_infopemerintah_changelist"
 PAGE = "admin:diseminasi_infopemerintah_change"
@@ -260,9 +262,8 @@ def write_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _ask(request: HttpRequest, info: InfoPemerintah) -> HttpResponse:
     """Ask the KIM that a village's button names (POST `kim`, `desa`), and return to the list."""
-    key = request.POST.get("kim", "")
-    kim = get_object_or_404(Kim.objects.published(), pk=int(key) if key.isdecimal() else 0)
-    desa = get_object_or_404(Wilayah, pk=request.POST.get("desa", ""))
+    kim = get_object_or_404(Kim.objects.published(), pk=read_key(request.POST.get("kim", "")))
+    desa = get_object_or_404(Wilayah, pk=normalise_kode(request.POST.get("desa", "")) or "")
 
     def call() -> None:
         ask_kim(info, by=request.user, kim=kim, desa=desa)

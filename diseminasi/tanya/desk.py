@@ -24,6 +24,7 @@ from diseminasi.tanya.questions import (
 from diseminasi.tanya.scope import questions_on_desk_of
 from diseminasi.tanya.similar import mergeable_into, similar_questions
 from diseminasi.tanya.telling import asked_the_same
+from kimportal.keys import read_key
 from kimportal.private import private_page
 from komunitas.kelola.access import attempt, attempt_with_message, posted
 from komunitas.meja.frame import desk_form, desk_page
@@ -136,9 +137,8 @@ def similar(request: HttpRequest, pk: int) -> HttpResponse:
     pertanyaan = _question(request, pk, "merge_question")
     tempat = _place(request, pertanyaan)
     if request.method == "POST":
-        number = request.POST.get("ke", "")
         among = mergeable_into(pertanyaan)
-        ke = get_object_or_404(among, pk=int(number) if number.isdecimal() else 0)
+        ke = get_object_or_404(among, pk=read_key(request.POST.get("ke", "")))
         if attempt_with_message(
             request, lambda: merge_question(pertanyaan, by=request.user, ke=ke)
         ):

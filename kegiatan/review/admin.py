@@ -17,6 +17,7 @@ from kegiatan.review.deciding import decide
 from kegiatan.review.page import is_waiting, review_context
 from kegiatan.scope import naskah_on_desk_of
 from kegiatan.titip_admin import TitipUnggah
+from kimportal.keys import read_key
 from kimportal.transitions import TransitionError
 from komunitas.officer_admin import MAX_ALASAN, Keputusan, OfficerAdmin
 from komunitas.permissions import remember_assignments
@@ -87,7 +88,7 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
     ) -> Naskah:
         """Load a version with what its page shows, once per request."""
         known: Naskah | None = getattr(request, "_naskah", None)
-        if known is None and object_id.isdecimal() and len(object_id) < 19:
+        if known is None and (key := read_key(object_id)):
             rows = self.get_queryset(request).select_related(
                 "wilayah",
                 "kegiatan__penulis",
@@ -97,7 +98,7 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
                 "pakai_ulang_dari__kim",
                 "terinspirasi_dari__kim",
             )
-            known = rows.defer("cari").filter(pk=object_id).first()
+            known = rows.defer("cari").filter(pk=key).first()
             request._naskah = known  # type: ignore[attr-defined]
         if known is None:
             raise Http404

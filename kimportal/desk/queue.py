@@ -33,6 +33,7 @@ from django.utils import timezone
 from kimportal.desk.models import MintaProvinsi, Pegangan
 from kimportal.desk.queue_filter import KOLOM, Saringan
 from kimportal.desk.queue_kinds import DAFTAR_JENIS, MENURUT_KODE, Jenis
+from kimportal.keys import read_key
 from kimportal.search import short_name
 from kimportal.working_days import age_in_working_days
 from komunitas.permissions import admin_codes, covers
@@ -155,8 +156,8 @@ class Antrean:
         wanted = []
         for kunci in kuncis:
             kode, _, pk = kunci.partition("-")
-            if kode in MENURUT_KODE and pk.isdecimal() and len(pk) < 19:
-                wanted.append((kode, int(pk)))
+            if kode in MENURUT_KODE and (key := read_key(pk)):
+                wanted.append((kode, key))
         found = self._complete(self._load(wanted))
         return sorted(found, key=lambda row: (row.masuk, row.kode_jenis, row.pk))
 

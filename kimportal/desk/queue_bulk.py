@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from kimportal.desk.queue import Antrean, Baris
 from kimportal.desk.queue_holding import forget
 from kimportal.desk.queue_kinds import MENURUT_KODE
+from kimportal.keys import read_key
 from kimportal.transitions import TransitionError
 from komunitas.deciding import take_decision, who_was_faster
 from komunitas.officer_admin import Keputusan
@@ -79,9 +80,7 @@ def _why_gone(pilihan: Pilihan, *, by: Any) -> str:
     """Say who was faster with an item that waits no longer, to those who may know."""
     kode, _, pk = pilihan.kunci.partition("-")
     jenis = MENURUT_KODE.get(kode)
-    obj = None
-    if jenis is not None and pk.isdecimal() and len(pk) < 19:
-        obj = jenis.desk.visible_rows(by).filter(pk=pk).first()
+    obj = jenis.desk.visible_rows(by).filter(pk=read_key(pk)).first() if jenis else None
     if jenis is None or obj is None:
         return TIDAK_ADA
     labels = {k.verb: k.label for k in jenis.desk.daftar_keputusan}

@@ -21,7 +21,7 @@ from kimportal.desk.figures_periods import (
 from kimportal.desk.permissions import can_read_report
 from komunitas.permissions import NASIONAL, officer_codes
 from wilayah.models import Wilayah
-from wilayah.querysets import ancestor_codes
+from wilayah.querysets import ancestor_codes, normalise_kode
 
 # How the nation is written in addresses, where a code stands otherwise.
 INDONESIA = "indonesia"
@@ -39,8 +39,8 @@ def chosen_region(request: HttpRequest) -> str:
     if not codes:
         raise PermissionDenied
     written = request.POST.get("wilayah") or request.GET.get("wilayah") or ""
-    kode = "" if written == INDONESIA else written or min(codes)
-    if kode and not Wilayah.objects.filter(kode=kode).exists():
+    kode = "" if written == INDONESIA else normalise_kode(written) if written else min(codes)
+    if kode is None or (kode and not Wilayah.objects.filter(kode=kode).exists()):
         raise Http404
     if not can_read_report(request.user, kode):
         raise PermissionDenied

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from kimportal.accounts.activation import Terbitan
+from kimportal.keys import read_key
 from kimportal.transitions import TransitionError
 from komunitas.member_accounts import create_account
 from komunitas.models import BerkasRegister, HasilBaris, Jabatan, Keanggotaan, StatusRegister
@@ -112,7 +113,7 @@ def activation(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     waiting = _of_register(members_without_account_for(request.user), berkas).exclude(telepon="")
     if request.method == "POST":
-        wanted = [key for key in request.POST.getlist("ketua") if key.isdecimal()][:SELEMBAR]
+        wanted = [read_key(key) for key in request.POST.getlist("ketua")][:SELEMBAR]
         return _sheet(request, berkas, list(waiting.filter(pk__in=wanted)))
     made = _of_register(members_recoverable_by(request.user), berkas)
     return page(

@@ -78,10 +78,16 @@ def test_a_pemantau_of_one_village_reads_its_report_and_no_neighbours(path, clie
         assert "Dibandingkan Kecamatan Mariso" in text
 
 
-def test_a_region_that_does_not_exist_is_not_found(client, cast):
+@pytest.mark.parametrize("kode", ["99", "\0", "9" * 5000])
+def test_a_region_that_does_not_exist_is_not_found(kode, client, cast):
     client.force_login(cast.pusat)
 
-    assert client.get(REPORT, {"wilayah": "99"}).status_code == 404
+    for answer in (
+        client.get(REPORT, {"wilayah": kode.replace("\0", "x")}),
+        client.post(f"{REPORT}ekspor/", {"wilayah": kode}),
+        client.post(f"{REPORT}kop/", {"wilayah": kode}),
+    ):
+        assert answer.status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,14 @@ def ask(client, info, kim, desa="73.71.01.1001"):
     return client.post(f"{DESK}{info.pk}/belum/", {"kim": kim.pk, "desa": desa})
 
 
+@pytest.mark.parametrize("sent", [{"desa": "\0"}, {"kim": "9" * 5000}])
+def test_what_names_no_village_and_no_kim_is_not_found(sent, client, cast, kim, parang):
+    client.force_login(cast.admin_makassar)
+    named = {"kim": kim.pk, "desa": "73.71.01.1001"} | sent
+
+    assert client.post(f"{DESK}{parang.pk}/belum/", named).status_code == 404
+
+
 def test_a_neighbour_that_is_asked_gets_the_message_and_reports_it_there(client, cast, kim, parang):
     page = f"/kelola/info/{parang.pk}/"
     client.force_login(cast.ketua)

@@ -219,6 +219,7 @@ def test_one_answer_reaches_all_who_asked(
     client.force_login(cast.admin_makassar)
     proposals = page(client, f"{MEJA}{same.pk}/mirip/")
     assert main.nomor in proposals
+    assert client.post(f"{MEJA}{same.pk}/mirip/", {"ke": "9" * 5000}).status_code == 404
     client.post(f"{MEJA}{same.pk}/mirip/", {"ke": main.pk})
     assert "sampai ke 2 KIM" in page(client, f"{MEJA}{main.pk}/jawab/")
 
