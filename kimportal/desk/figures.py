@@ -108,8 +108,9 @@ def inside(rows: Any, kode: str) -> Any:
 def stand(length: int, kode: str, periode: Periode) -> dict[str, Keadaan]:
     """Return how KIM stand at the period's end, per region of `length` digits, in two queries.
 
-    For a period that is over, a KIM counts if it was verified by then, and as active if it
-    published within the days before; that it may have been suspended meanwhile is not undone.
+    For a period that is over, a KIM counts if it was verified by then (one that is not: handed
+    in by then), and as active if it published within the days before; what was decided on it
+    meanwhile is not undone.
     """
     parts: dict[str, Keadaan] = {}
     for bagian, status, jenis, jumlah, desa, aktif, baru in _kim_rows(length, kode, periode):
@@ -130,10 +131,11 @@ def stand(length: int, kode: str, periode: Periode) -> dict[str, Keadaan]:
 def _kim_rows(length: int, kode: str, periode: Periode) -> Any:
     end = min(periode.akhir, timezone.now())
     is_past = periode.akhir <= timezone.now()
+    is_verified = Q(status=StatusKim.VERIFIED)
     rows = inside(Kim.objects.exclude(status=StatusKim.DRAFT), kode)
     if is_past:
-        rows = rows.exclude(Q(status=StatusKim.VERIFIED) & Q(verified_at__gte=end))
-    is_verified = Q(status=StatusKim.VERIFIED)
+        later = is_verified & Q(verified_at__gte=end) | ~is_verified & Q(submitted_at__gte=end)
+        rows = rows.exclude(later)
     covers = is_verified & Q(jenis=JenisKim.DESA, wilayah__berakhir_pada=None)
     is_new = Q(verified_at__gte=periode.mulai, verified_at__lt=periode.akhir)
     return (

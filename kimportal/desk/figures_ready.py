@@ -106,6 +106,7 @@ def _stand(rekap: RekapWilayah, bulanan: Bulanan, periode: Periode) -> Keadaan:
         newer = _added(later, "kim_baru")
         found.jenis.subtract(newer)
         found.status[StatusKim.VERIFIED] -= newer.total()
+        found.status.subtract(_added(later, "kim_diajukan"))
         found.desa_ber_kim -= _added(later, "desa_baru")[""]
         found.kim_aktif = bulanan.get(periode.sampai.replace(day=1), {}).get("aktif", {}).get("", 0)
     return found

@@ -78,6 +78,10 @@ dasar AS (
     JOIN komunitas_bidang b ON b.id = nb.bidang_id GROUP BY 2, 3, 4
     UNION ALL SELECT 'kim_baru', left(wilayah_id, 5), bulan, jenis, count(*)
     FROM terbuka GROUP BY 2, 3, 4
+    UNION ALL SELECT 'kim_diajukan', left(wilayah_id, 5),
+        date_trunc('month', submitted_at AT TIME ZONE 'Asia/Jakarta')::date, status, count(*)
+    FROM komunitas_kim
+    WHERE status NOT IN ('draft', 'verified') AND submitted_at IS NOT NULL GROUP BY 2, 3, 4
     UNION ALL SELECT 'desa_baru', kode, bulan, '', count(*) FROM pertama GROUP BY 2, 3
     UNION ALL SELECT 'aktif', kode, bulan, '', count(*) FROM aktif GROUP BY 2, 3
     UNION ALL SELECT 'lama_' || object_type, kode, bulan, lama::text, count(*)

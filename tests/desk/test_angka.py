@@ -21,11 +21,13 @@ from kimportal.rekap.models import RekapWilayah
 from kimportal.rekap.refreshing import refresh_counts
 from kimportal.rekap.shares import Bagian
 from komunitas.models import Bidang, Kim
+from komunitas.verification import submit_kim
 from tests.desk.nation import make_nation
 from tests.factories import KimFactory, NaskahFactory
 from tests.publishing import publish
 from wilayah.models import Wilayah
 
+INSIDE = "73.71.01.1001"
 VERIFIED = "k.status = 'verified' AND k.wilayah_id LIKE %s"
 SQL = {
     "kim": f"SELECT count(*) FROM komunitas_kim k WHERE {VERIFIED}",
@@ -269,6 +271,22 @@ def test_a_past_period_counts_the_kim_and_posts_of_then(regions):
     assert april.keadaan.kim == 1
     assert april.keadaan.kim_baru == 0
     assert statistics_of("73.71", month(date(2026, 3, 1))).keadaan.kim_baru == 1
+
+
+@pytest.mark.parametrize("kode", ["73.71", "73.71.01"])
+@pytest.mark.parametrize("is_ready", [True, False])
+def test_a_kim_handed_in_since_is_no_part_of_a_past_month(is_ready, kode, regions):
+    early, late = KimFactory(wilayah_id=INSIDE), KimFactory(wilayah_id=INSIDE)
+    for row, day in ((submit_kim(early, by=SYSTEM), 30), (submit_kim(late, by=SYSTEM), 31)):
+        moment = datetime(2026, 3, day, 20, tzinfo=UTC)  # the next day in Jakarta
+        Kim.objects.filter(pk=row.pk).update(submitted_at=moment)
+    if is_ready:
+        refresh_counts()
+
+    march = statistics_of(kode, month(date(2026, 3, 1))).keadaan
+    april = statistics_of(kode, month(date(2026, 4, 1))).keadaan
+
+    assert (march.status["submitted"], april.status["submitted"]) == (1, 2)
 
 
 def test_a_past_months_active_kim_are_those_that_had_published_by_then(kim):
