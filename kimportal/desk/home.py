@@ -8,10 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from diseminasi.hoaks.scope import isu_checkable_by
+from diseminasi.models import StatusIsu
 from kimportal.audit.models import CatatanAudit
 from kimportal.desk.queue import Antrean
 from kimportal.desk.queue_filter import Saringan
@@ -65,6 +67,7 @@ def home_context(user: Any) -> dict[str, Any]:
         "lewat": sum(row.lewat for row in antrean.per_jenis),
         "mendesak": sum(row.mendesak for row in antrean.per_jenis),
         "diminta": sum(row.diminta for row in antrean.per_jenis),
+        "isu": rumours_waiting(user),
         "per_jenis": [(MENURUT_KODE[row.kunci], row) for row in antrean.per_jenis],
         "query": bisa.query,
         "boleh_putus": bool(admin_codes(user)),
@@ -79,6 +82,16 @@ def home_context(user: Any) -> dict[str, Any]:
         "hari_ini": today,
     }
     return {"beranda": beranda}
+
+
+def rumours_waiting(user: Any) -> dict[str, int]:
+    """Count the rumours that nobody outside knows of yet: all, and those past their day.
+
+    They are no kind of the queue, whose items are of KIM; only who may check them is told.
+    """
+    waiting = isu_checkable_by(user).filter(status=StatusIsu.RECEIVED)
+    late = Count("pk", filter=Q(due_at__lt=timezone.now()))
+    return waiting.aggregate(semua=Count("pk"), lewat=late)
 
 
 def _buttons(pks: list[int], pesan: str) -> dict[tuple[int, str], Any]:

@@ -1,5 +1,6 @@
 """The officer's home: what waits, what was decided, which KIM need looking after; scoped."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from diseminasi.models import Isu
 from kegiatan.moderation import approve_kegiatan
 from komunitas.models import Kim, SuratKeputusan
 from tests.desk.queue import one_of_each, post, wait_since
 from tests.factories import KeanggotaanFactory, KimFactory
+from tests.hoaks.rumours import checking, sent
 
 BERANDA = reverse("admin:index")
 
@@ -72,6 +75,27 @@ def test_the_ketua_of_a_silent_kim_is_one_tap_away(region, cast, client):
     assert "628123456789" not in home(client, cast.admin_gowa)
 
 
+def test_rumours_that_wait_lead_to_their_list(cast, client):
+    late, _, shown = sent().isu, sent().isu, checking()
+    sent(wilayah="91")
+    Isu.objects.filter(pk=late.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    html = home(client, cast.admin_makassar)
+
+    tile = re.search(r'<a class="is-lewat" href="(/admin/diseminasi/isu/[^"]*)">(.*?)</a>', html)
+    assert "<strong>2</strong>" in tile[2]
+    assert "Isu Cek Hoaks menunggu · 1 lewat tenggat" in tile[2]
+    listed = client.get(tile[1]).content.decode()
+    assert late.nomor in listed
+    assert shown.nomor not in listed
+
+
+@pytest.mark.parametrize("name", ["pemantau_mariso", "admin_gowa", "mantan_admin"])
+def test_who_checks_no_rumour_here_is_told_of_none(name, cast, client):
+    sent()
+
+    assert "Isu Cek Hoaks menunggu" not in home(client, getattr(cast, name))
+
+
 @pytest.mark.parametrize("name", ["admin_gowa", "admin_papua", "mantan_admin"])
 def test_others_see_nothing_of_it(name, region, cast, client):
     html = home(client, getattr(cast, name))
@@ -100,4 +124,4 @@ def test_it_asks_as_often_for_much_as_for_little(region, cast, kim, client):
     with CaptureQueriesContext(connection) as many:
         client.get(BERANDA)
 
-    assert len(many) == len(few) <= 22
+    assert len(many) == len(few) <= 23
