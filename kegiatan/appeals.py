@@ -25,7 +25,7 @@ from kimportal.accounts.models import Pengguna
 from kimportal.audit.models import CatatanAudit, record
 from kimportal.notifications.inbox import notify
 from kimportal.template_tags import tanggal
-from kimportal.transitions import NotAllowed, TransitionError
+from kimportal.transitions import NotAllowed, ReasonError, TransitionError
 from kimportal.working_days import due_after
 from komunitas.officers import admins_of, pengurus_of
 
@@ -110,7 +110,7 @@ def _decide(keberatan: Keberatan, verb: str, *, by: Any, reason: str) -> Keberat
     if not can_decide_keberatan(by, keberatan):
         raise NotAllowed
     if not (reason := reason.strip()):
-        raise TransitionError("Tuliskan jawabannya; penulis membacanya.")
+        raise ReasonError("Tuliskan jawabannya; penulis membacanya.")
     before, keberatan.status = keberatan.status, LANGKAH[verb][1]
     keberatan.decided_by, keberatan.decided_at = by, timezone.now()
     keberatan.jawaban = reason

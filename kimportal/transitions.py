@@ -7,12 +7,16 @@ class TransitionError(Exception):
     """The step is not possible from the present state; the message is for people."""
 
 
+class ReasonError(TransitionError):
+    """The words that go with the step are missing or too many; pages say so beside their field."""
+
+
 class NotAllowed(PermissionDenied):
     """The actor may not take this step."""
 
 
 def require_reason(reason: str) -> str:
-    """Return the trimmed reason; raise TransitionError when it is empty."""
+    """Return the trimmed reason; raise ReasonError when it is empty."""
     if not (reason := reason.strip()):
-        raise TransitionError("Tuliskan alasannya, supaya penulis tahu apa yang perlu diubah.")
+        raise ReasonError("Tuliskan alasannya, supaya keputusan ini bisa dipahami.")
     return reason

@@ -24,7 +24,7 @@ from kimportal.audit.models import DasarHukum
 from kimportal.audit.takedowns import Dasar
 from kimportal.paging import NumberedPaginator
 from kimportal.template_tags import ikon
-from kimportal.transitions import TransitionError
+from kimportal.transitions import ReasonError, TransitionError
 from komunitas.deciding import last_act, seen_state, take_decision, who_was_faster
 from komunitas.permissions import officer_codes
 
@@ -54,6 +54,8 @@ class OfficerAdmin(admin.ModelAdmin):
     # Nobody counts a million rows to see the newest hundred.
     show_full_result_count = False
     daftar_keputusan: tuple[Keputusan, ...] = ()
+    # What changes when a decision is taken.
+    kolom_keadaan = "status"
     label_alasan = "Alasan"
     bantuan_alasan = (
         "Wajib untuk minta perbaikan, tolak, bekukan, dan turunkan. Pengirim membacanya."
@@ -143,8 +145,11 @@ class OfficerAdmin(admin.ModelAdmin):
             raise Http404
         antrean = request.POST.get("antrean", "")
         item = self._from_queue(request, obj, antrean) if antrean else None
-        if not self._take(request, keputusan, obj) and not self._is_done(request, keputusan, obj):
-            return self._ask_again(request, pk)
+        try:
+            self._take(request, keputusan, obj)
+        except TransitionError as error:
+            if not self._is_done(request, keputusan, obj):
+                return self._refuse(request, keputusan, obj, error)
         if item is not None:
             return HttpResponseRedirect(item.go_on(request))
         opts = self.opts
@@ -156,24 +161,29 @@ class OfficerAdmin(admin.ModelAdmin):
         """Return the row's place in the officers' common queue, which the site knows."""
         return self.admin_site.place_in_queue(request, obj, antrean)  # type: ignore[attr-defined]
 
-    def _ask_again(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def _ask_again(self, request: HttpRequest, pk: int, galat_alasan: str = "") -> HttpResponse:
         """Draw the row's page with what was typed, as a reader would get it."""
         reading = copy(request)
         reading.method = "GET"
         isian = {name: request.POST.get(name, "") for name in ("alasan", "dasar", "dasar_lain")}
-        return self.change_view(reading, str(pk), extra_context={"isian": isian})
+        extra = {"isian": isian, "galat_alasan": galat_alasan}
+        return self.change_view(reading, str(pk), extra_context=extra)
 
-    def _take(self, request: HttpRequest, keputusan: Keputusan, obj: Any) -> bool:
-        try:
-            dilihat = request.POST.get("dilihat", "")
-            typed = self.typed(request, keputusan)
-            take_decision(keputusan.run, obj, by=request.user, dilihat=dilihat, **typed)
-        except TransitionError as error:
-            if not self._is_done(request, keputusan, obj):
-                self.message_user(request, self.why_not(keputusan, obj, error), messages.ERROR)
-            return False
+    def _take(self, request: HttpRequest, keputusan: Keputusan, obj: Any) -> None:
+        dilihat = request.POST.get("dilihat", "")
+        typed = self.typed(request, keputusan)
+        take_decision(keputusan.run, obj, by=request.user, dilihat=dilihat, **typed)
         self.message_user(request, f"{keputusan.label}: {obj}.", messages.SUCCESS)
-        return True
+
+    def _refuse(
+        self, request: HttpRequest, keputusan: Keputusan, obj: Any, error: TransitionError
+    ) -> HttpResponse:
+        """Say what is wrong: beside the reason where it is the reason, else on top."""
+        why = self.why_not(keputusan, obj, error)
+        if isinstance(error, ReasonError) and self.fits(keputusan, obj):
+            return self._ask_again(request, obj.pk, why)
+        self.message_user(request, why, messages.ERROR)
+        return self._ask_again(request, obj.pk)
 
     def _is_done(self, request: HttpRequest, keputusan: Keputusan, obj: Any) -> bool:
         """Tell whether this very officer has just taken this decision: a button pressed twice.
@@ -182,7 +192,11 @@ class OfficerAdmin(admin.ModelAdmin):
         """
         act = last_act(obj)
         is_same = act is not None and act.verb == keputusan.verb and act.actor == request.user
-        return is_same and obj.status not in keputusan.dari
+        return is_same and not self.fits(keputusan, obj)
+
+    def fits(self, keputusan: Keputusan, obj: Any) -> bool:
+        """Tell whether the row is in a state from which the decision is taken."""
+        return obj.status in keputusan.dari
 
     def typed(self, request: HttpRequest, keputusan: Keputusan) -> dict[str, Any]:
         """Return what the decision's door takes from the form."""
@@ -190,9 +204,9 @@ class OfficerAdmin(admin.ModelAdmin):
 
     def why_not(self, keputusan: Keputusan, obj: Any, error: TransitionError) -> str:
         """Say why a decision was not taken; if somebody was faster, who, when and what."""
-        obj.refresh_from_db(fields=["status"])
+        obj.refresh_from_db(fields=[self.kolom_keadaan])
         act = last_act(obj)
-        if obj.status in keputusan.dari and (act is None or act.verb != keputusan.verb):
+        if self.fits(keputusan, obj) and (act is None or act.verb != keputusan.verb):
             return str(error)
         labels = {k.verb: k.label for k in self.daftar_keputusan}
         return f"{error} {who_was_faster(obj, labels)}".strip()
@@ -201,7 +215,7 @@ class OfficerAdmin(admin.ModelAdmin):
         """Return the decisions that the reader may take on the row now."""
         if not self.may_decide(request.user, obj):
             return []
-        return [k for k in self.daftar_keputusan if obj.status in k.dari]
+        return [k for k in self.daftar_keputusan if self.fits(k, obj)]
 
 
 def overdue(text: str) -> SafeString:
@@ -215,7 +229,7 @@ def _typed(request: HttpRequest, keputusan: Keputusan) -> dict[str, Any]:
     if keputusan.perlu_alasan:
         typed["reason"] = _text(request, "alasan")
         if len(typed["reason"]) > MAX_ALASAN:
-            raise TransitionError(f"Paling panjang {MAX_ALASAN} huruf. Pendekkan sedikit.")
+            raise ReasonError(f"Paling panjang {MAX_ALASAN} huruf. Pendekkan sedikit.")
     if keputusan.perlu_dasar:
         typed["dasar"] = Dasar(_text(request, "dasar"), _text(request, "dasar_lain"))
     return typed

@@ -18,7 +18,7 @@ from kegiatan.review.page import is_waiting, review_context
 from kegiatan.scope import naskah_on_desk_of
 from kegiatan.titip_admin import TitipUnggah
 from kimportal.keys import read_key
-from kimportal.transitions import TransitionError
+from kimportal.transitions import ReasonError
 from komunitas.officer_admin import MAX_ALASAN, Keputusan, OfficerAdmin
 from komunitas.permissions import remember_assignments
 
@@ -139,7 +139,7 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
                 siap=sent.getlist("siap"), butir=asked, teks=typed["reason"]
             )
             if len(typed["reason"]) > MAX_ALASAN:
-                raise TransitionError(f"Paling panjang {MAX_ALASAN} huruf. Pendekkan sedikit.")
+                raise ReasonError(f"Paling panjang {MAX_ALASAN} huruf. Pendekkan sedikit.")
         if "dilihat" in sent:
             typed["butir"] = None if keputusan.verb in PRAKTIK else butir
         return typed

@@ -36,7 +36,7 @@ from kimportal.desk.models import (
 from kimportal.desk.permissions import can_decide_laporan
 from kimportal.desk.telling import tell_decided, tell_submitted
 from kimportal.template_tags import waktu
-from kimportal.transitions import NotAllowed, TransitionError
+from kimportal.transitions import NotAllowed, ReasonError, TransitionError
 from komunitas.models import Kim, StatusKim
 from komunitas.rules import aturan_for
 from komunitas.verification import suspend_kim
@@ -205,7 +205,7 @@ def _numbered(laporan: LaporanKonten, dasar: Dasar, *, by: Any) -> Dasar:
 
 def _answer(reason: str) -> str:
     if not (reason := reason.strip()):
-        raise TransitionError("Tuliskan jawabannya; pelapor dan pengurus KIM membacanya.")
+        raise ReasonError("Tuliskan jawabannya; pelapor dan pengurus KIM membacanya.")
     return reason
 
 

@@ -51,6 +51,7 @@ class PenugasanAdmin(OfficerAdmin):
             berbahaya=True,
         ),
     )
+    kolom_keadaan = "ended_at"
     bantuan_alasan = "Wajib. Orangnya membacanya."
 
     def visible_rows(self, user: Any) -> QuerySet[Penugasan]:
@@ -59,8 +60,8 @@ class PenugasanAdmin(OfficerAdmin):
     def may_decide(self, user: Any, obj: Any) -> bool:
         return can_end_penugasan(user, obj)
 
-    def possible(self, request: HttpRequest, obj: Any) -> list[Keputusan]:
-        return list(self.daftar_keputusan) if self.may_decide(request.user, obj) else []
+    def fits(self, keputusan: Keputusan, obj: Any) -> bool:
+        return obj.ended_at is None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(admin_codes(request.user))

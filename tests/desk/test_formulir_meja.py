@@ -1,16 +1,23 @@
 """The forms of the desk as a browser sends them: with everything that stands in them."""
 
 import re
+from uuid import uuid4
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 
+from diseminasi.bahasa.versions import submit_version
+from diseminasi.tanya.questions import answer_question, ask_question, publish_question
+from diseminasi.tasks import deliver
 from kegiatan.models import PraktikBaik
 from kegiatan.moderation import approve_kegiatan
 from kimportal.audit.models import CatatanAudit
 from kimportal.desk.queue import Antrean
 from komunitas.trust import trust_of
 from tests.desk.queue import new_kim, one_of_each, post
+from tests.diseminasi.messages import released
+from tests.hoaks.rumours import decided
 
 INPUT = re.compile(r'<input type="hidden" name="(dilihat|antrean)" value="([^"]*)"')
 BUTTON = re.compile(r'name="keputusan" value="(\w+)"')
@@ -49,6 +56,50 @@ def test_each_kind_is_decided_from_its_own_page(kode, cast, kim, officer):
 
     assert 'class="success"' in html
     assert Antrean(cast.admin_sulsel).find(row.kunci) is None
+
+
+@pytest.fixture
+def every_desk(cast, kim):
+    """A row of every kind that is decided on with a reason."""
+    one_of_each(kim, cast.ketua)
+    decided()
+    info = released(cast.admin_makassar, "73.71")
+    deliver(info.pk)
+    submit_version(
+        info, by=cast.ketua, kim=kim, bahasa="mak", judul="Vaksin", isi="Vaksin.", tindakan=""
+    )
+    asked = ask_question(info, by=cast.ketua, kim=kim, uuid=uuid4(), teks="Perlu membawa KTP?")
+    answer_question(asked, by=cast.admin_makassar, teks="Ya.")
+    publish_question(asked, by=cast.admin_makassar, teks_publik="Perlu KTP?")
+
+
+@pytest.mark.parametrize(("length", "galat"), [(0, "Tuliskan"), (2001, "Paling panjang")])
+def test_every_desk_says_beside_the_field_what_is_wrong_with_the_reason(
+    length, galat, every_desk, cast, client
+):
+    client.force_login(cast.admin_sulsel)
+    desks = [d for d in admin.site._registry.values() if getattr(d, "daftar_keputusan", ())]
+
+    for desk in desks:
+        page, verb = _decision_with_reason(client, desk, cast.admin_sulsel)
+        sent = {"keputusan": verb, "alasan": "a" * length, "dasar": "ite-27"}
+        answer = client.post(page.replace("/change/", "/putuskan/"), sent)
+
+        html = answer.content.decode()
+        assert answer.status_code == 200, page
+        assert re.search(rf'id="alasan-galat">.*{galat}', html), page
+        field = re.search(r'<textarea id="alasan"[^>]*>', html)[0]
+        assert 'aria-invalid="true"' in field
+        assert "autofocus" in field
+
+
+def _decision_with_reason(client, desk, user):
+    """Return the page of a row on the desk, and a decision on it that needs a reason."""
+    asking = {k.verb for k in desk.daftar_keputusan if k.perlu_alasan}
+    name = f"admin:{desk.opts.app_label}_{desk.opts.model_name}_change"
+    pages = [reverse(name, args=[row.pk]) for row in desk.visible_rows(user)]
+    offered = ((page, BUTTON.findall(client.get(page).content.decode())) for page in pages)
+    return next((page, verb) for page, verbs in offered for verb in verbs if verb in asking)
 
 
 def test_trust_is_given_and_taken_back_on_its_page(kim, officer):
