@@ -128,6 +128,14 @@ class KimAdmin(OfficerAdmin):
     def may_decide(self, user: Any, obj: Any) -> bool:
         return can_verify_kim(user, obj)
 
+    def question(self, keputusan: Keputusan, obj: Any) -> str:
+        if keputusan.verb != "reject_kim":
+            return ""
+        return (
+            f"Tolak pendaftaran {obj}? Pengurusnya akan membaca alasannya, dan keputusan ini tidak "
+            "bisa dibatalkan."
+        )
+
     def view_on_site(self, kim: Kim) -> str | None:
         """Lead to the public page only where there is one."""
         return kim.get_absolute_url() if kim.is_public else None

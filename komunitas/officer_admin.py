@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -29,6 +30,8 @@ from komunitas.deciding import last_act, seen_state, take_decision, who_was_fast
 from komunitas.permissions import officer_codes
 
 MAX_ALASAN = 2000
+# What the page that asks once more adds to the form it repeats.
+LANGKAH_TANYA = ("keputusan", "pasti", "batal", "csrfmiddlewaretoken")
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,10 @@ class OfficerAdmin(admin.ModelAdmin):
         return super().change_view(request, object_id, form_url, extra | (extra_context or {}))
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take one decision (POST `keputusan`, `alasan`) and return to the row."""
+        """Take one decision (POST `keputusan`, `alasan`) and return to the row.
+
+        What is for good is asked about first; `pasti` is the answer, `batal` leads back.
+        """
         obj = self.get_queryset(request).filter(pk=pk).first()
         if obj is None:
             raise Http404
@@ -143,6 +149,10 @@ class OfficerAdmin(admin.ModelAdmin):
         keputusan = next((k for k in self.daftar_keputusan if k.verb == verb), None)
         if keputusan is None:
             raise Http404
+        if "batal" in request.POST:
+            return self._ask_again(request, pk)
+        if question := self._question(request, keputusan, obj):
+            return self._ask_first(request, keputusan, obj, question)
         antrean = request.POST.get("antrean", "")
         item = self._from_queue(request, obj, antrean) if antrean else None
         try:
@@ -160,6 +170,36 @@ class OfficerAdmin(admin.ModelAdmin):
     def _from_queue(self, request: HttpRequest, obj: Any, antrean: str) -> Any:
         """Return the row's place in the officers' common queue, which the site knows."""
         return self.admin_site.place_in_queue(request, obj, antrean)  # type: ignore[attr-defined]
+
+    def question(self, keputusan: Keputusan, obj: Any) -> str:
+        """Return what is asked before the decision is taken; empty where one click is enough."""
+        return ""
+
+    def _question(self, request: HttpRequest, keputusan: Keputusan, obj: Any) -> str:
+        """Return the question that is still open; what is wrong with the form is said first."""
+        if "pasti" in request.POST or not self.fits(keputusan, obj):
+            return ""
+        try:
+            typed = self.typed(request, keputusan)
+        except TransitionError:
+            return ""
+        return self.question(keputusan, obj) if typed.get("reason") else ""
+
+    def _ask_first(
+        self, request: HttpRequest, keputusan: Keputusan, obj: Any, question: str
+    ) -> HttpResponse:
+        """Ask once more, with everything that was typed going along."""
+        sent = request.POST.lists()
+        konteks = self.admin_site.each_context(request) | {
+            "title": f"{keputusan.label}: pastikan dulu",
+            "opts": self.opts,
+            "original": obj,
+            "keputusan": keputusan,
+            "pertanyaan": question,
+            "alasan": self.typed(request, keputusan)["reason"],
+            "isian": [(n, v) for n, values in sent if n not in LANGKAH_TANYA for v in values],
+        }
+        return TemplateResponse(request, "admin/keputusan/pastikan.html", konteks)
 
     def _ask_again(self, request: HttpRequest, pk: int, galat_alasan: str = "") -> HttpResponse:
         """Draw the row's page with what was typed, as a reader would get it."""

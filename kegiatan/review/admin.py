@@ -117,6 +117,14 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
         extra |= {"title": f"Periksa: {naskah}", "subtitle": None, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, extra)
 
+    def question(self, keputusan: Keputusan, obj: Any) -> str:
+        if keputusan.verb != "reject_kegiatan":
+            return ""
+        return (
+            f"Tolak kabar ini? {obj.kegiatan.kim} akan membaca alasannya, dan keputusan ini tidak "
+            "bisa dibatalkan."
+        )
+
     def possible(self, request: HttpRequest, obj: Any) -> list[Keputusan]:
         """Offer to confirm what waits, and to mark what was checked and bears no mark yet."""
         waits = is_waiting(obj)

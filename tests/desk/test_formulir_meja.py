@@ -58,6 +58,66 @@ def test_each_kind_is_decided_from_its_own_page(kode, cast, kim, officer):
     assert Antrean(cast.admin_sulsel).find(row.kunci) is None
 
 
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+REJECT = [
+    ("kabar", {"keputusan": "reject_kegiatan"}, "Tolak kabar ini? KIM"),
+    ("kim", {"keputusan": "reject_kim"}, "Tolak pendaftaran KIM"),
+]
+
+
+def _waiting(cast, kim, kode):
+    one_of_each(kim, cast.ketua)
+    rows = Antrean(cast.admin_sulsel).first(99)
+    row = next(row for row in rows if row.kode_jenis == kode)
+    return row.url, row.jenis.model.objects.get(pk=row.pk)
+
+
+@pytest.mark.parametrize(("kode", "sent", "question"), REJECT)
+def test_rejecting_is_asked_about_before_it_is_done(kode, sent, question, cast, kim, client):
+    page, row = _waiting(cast, kim, kode)
+    client.force_login(cast.admin_sulsel)
+    decide = page.replace("/change/", "/putuskan/")
+    html = client.post(decide, sent | {"alasan": "Ini iklan."}).content.decode()
+
+    assert question in html
+    assert "tidak bisa dibatalkan" in html
+    row.refresh_from_db()
+    assert row.status == "submitted"
+
+    client.post(decide, dict(HIDDEN.findall(html)) | {"pasti": "1"})
+    row.refresh_from_db()
+    assert (row.status, row.catatan) == ("rejected", "Ini iklan.")
+
+
+def test_whoever_does_not_reject_after_all_finds_what_was_typed(cast, kim, client):
+    page, row = _waiting(cast, kim, "kabar")
+    client.force_login(cast.admin_sulsel)
+    decide = page.replace("/change/", "/putuskan/")
+    typed = {"alasan": "Ini iklan.", "butir": ["sumber", "anak"], "siap": "judi", "antrean": "1"}
+    asked = client.post(decide, typed | {"keputusan": "reject_kegiatan"}).content.decode()
+    back = {}
+    for name, value in HIDDEN.findall(asked):
+        back.setdefault(name, []).append(value)
+    html = client.post(decide, back | {"batal": "1"}).content.decode()
+
+    row.refresh_from_db()
+    assert row.status == "submitted"
+    assert ">Ini iklan.</textarea>" in html
+    for box in ("butir-sumber", "butir-anak", "siap-judi"):
+        assert re.search(rf'<input type="checkbox" id="{box}"[^>]* checked>', html)
+    assert 'name="antrean" value="1"' in html
+
+
+def test_what_is_wrong_with_the_reason_is_said_before_anything_is_asked(cast, kim, client):
+    page, _ = _waiting(cast, kim, "kabar")
+    client.force_login(cast.admin_sulsel)
+    sent = {"keputusan": "reject_kegiatan", "alasan": " "}
+    html = client.post(page.replace("/change/", "/putuskan/"), sent).content.decode()
+
+    assert "Tuliskan alasannya" in html
+    assert "tidak bisa dibatalkan" not in html
+
+
 @pytest.fixture
 def every_desk(cast, kim):
     """A row of every kind that is decided on with a reason."""
