@@ -73,8 +73,8 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
         ),
     )
     bantuan_alasan = (
-        "Wajib untuk minta perbaikan, tolak, turunkan, dan praktik baik. Pengirim membacanya; "
-        "alasan praktik baik dibaca semua orang."
+        "Wajib, kecuali untuk menyetujui. Pengirim membacanya; alasan praktik baik dibaca semua "
+        "orang."
     )
 
     def visible_rows(self, user: Any) -> QuerySet[Naskah]:

@@ -79,6 +79,23 @@ def test_axe_finds_no_violation(width, scheme, desk):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_reason_is_in_sight_beside_its_buttons_and_gets_the_focus_when_it_is_wrong(desk):
+    page = desk(viewport={"width": 1280, "height": 800})
+    reason, take_down = page.locator("#alasan"), page.get_by_role("button", name="Turunkan")
+    expect(reason).to_be_in_viewport(ratio=1)
+    expect(take_down).to_be_in_viewport(ratio=1)
+
+    page.get_by_label("Sumber jelas").check()
+    page.get_by_text("Dasar hukum untuk menurunkan").click()
+    page.locator("#dasar").select_option("ite-27")
+    take_down.click()
+
+    expect(page.locator("#alasan-galat")).to_be_in_viewport(ratio=1)
+    expect(reason).to_be_focused()
+    expect(page.get_by_label("Sumber jelas")).to_be_checked()
+    expect(page.locator("#dasar")).to_have_value("ite-27")
+
+
 def test_keys_can_be_turned_off_and_do_not_disturb_typing(desk):
     page = desk()
     page.keyboard.press("1")
