@@ -89,6 +89,11 @@ class Baris:
         return f"{self.masuk.timestamp():.6f}"
 
     @property
+    def nilai(self) -> str:
+        """What the item's box in the list holds."""
+        return f"{self.kunci}@{self.dilihat}"
+
+    @property
     def umur(self) -> int:
         return age_in_working_days(self.masuk, zona=self.zona)
 

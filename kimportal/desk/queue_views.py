@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from kimportal.desk.queue import Antrean, Baris
+from kimportal.desk.queue_choice import take_choice
 from kimportal.desk.queue_filter import Saringan, SaringanForm, read_filter
 from kimportal.desk.queue_holding import ask_province, hold, let_go
 from kimportal.desk.queue_kinds import DAFTAR_JENIS, MENURUT_KODE
@@ -81,6 +82,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         boleh_putus=bool(admin_codes(request.user)),
         lihat_provinsi=NASIONAL in codes,
         dari=saringan.query or "1",
+        **take_choice(request),
     )
     return render(request, "admin/antrean/daftar.html", konteks)
 

@@ -58,4 +58,4 @@ def wait_since(obj, days: int) -> None:
 
 def ticked(row) -> str:
     """Return the value of a row's box in the list."""
-    return f"{row.kunci}@{row.dilihat}"
+    return row.nilai

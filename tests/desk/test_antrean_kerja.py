@@ -1,5 +1,6 @@
 """Working through the queue: opening, going on, many at once, two at once, the province."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -240,6 +241,38 @@ def test_returning_many_needs_a_reason_and_keeps_the_choice(three, cast, act):
     assert "Tuliskan alasannya" in html
     assert all(value in html for value in pilih)
     assert Naskah.objects.filter(status="submitted").count() == 3
+
+
+@pytest.mark.parametrize("langkah", ["setuju", "kembali"])
+def test_whoever_does_not_decide_on_many_after_all_finds_ticks_and_reason(
+    langkah, three, cast, act, client
+):
+    pilih = chosen(cast.admin_makassar, *(("kabar", n) for n in three[:2]))
+    fields = {"pilih": pilih, "langkah": langkah, "alasan": "Tambahkan foto.", "dari": "q=kabar"}
+    asked = act("admin_makassar", BANYAK, fields).content.decode()
+    assert 'name="batal"' in asked
+    html = act("admin_makassar", BANYAK, fields | {"batal": "1"}).content.decode()
+
+    assert re.findall(r'value="(kabar-[^"]+)" id="pilih[^>]* checked', html) == pilih
+    assert ">Tambahkan foto.</textarea>" in html
+    assert 'name="q" value="kabar"' in html
+    assert Naskah.objects.filter(status="submitted").count() == 3
+    assert (
+        'id="alasan" name="alasan" rows="2" maxlength="2000"></'
+        in client.get(ANTREAN).content.decode()
+    )
+
+
+def test_the_page_that_asks_carries_what_the_list_is_to_show_again(three, cast, act, kim):
+    own = post(kim, "Tulisan saya", kegiatan__penulis=cast.admin_makassar)
+    pilih = chosen(cast.admin_sulsel, ("kabar", three[0]), ("kabar", own))
+    fields = {"pilih": pilih, "langkah": "setuju", "alasan": "Tambahkan foto.", "halaman": "2"}
+    asked = act("admin_makassar", BANYAK, fields).content.decode()
+
+    hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', asked)
+    assert {("pilih", pilih[0]), ("tadi", pilih[1]), ("alasan", "Tambahkan foto.")} <= {*hidden}
+    back = act("admin_makassar", BANYAK, fields | {"batal": "1"}, follow=False)
+    assert back["Location"] == f"{ANTREAN}?halaman=2#antrean"
 
 
 def test_what_was_handed_in_anew_is_left_out_of_many(three, cast, act):
