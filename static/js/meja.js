@@ -1,4 +1,5 @@
-// Keys of the officers' desk: j/k move through the queue, x ticks, Enter opens, n goes on.
+// Keys of the officers' desk: j/k move through the queue, x ticks, Enter opens, n goes on; and
+// one box that ticks all of a page.
 // Every key only presses a button or follows a link that stands on the page. A switch turns
 // them off (WCAG 2.1.4); it is the same as on the review page and stays in this browser.
 (() => {
@@ -27,6 +28,25 @@
   const next = () => document.querySelector("[data-berikutnya]")?.click();
   const acts = { j: () => move(1), k: () => move(-1), x: tick, n: next };
 
+  const boxes = rows.flatMap((row) => [...row.querySelectorAll("input[type=checkbox]")]);
+  const many = document.querySelector("[data-pilih-semua]");
+  const count = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    many.querySelector("strong").textContent = `${ticked} dicentang`;
+    many.querySelector("input").checked = ticked > 0 && ticked === boxes.length;
+    many.querySelector("input").indeterminate = ticked > 0 && ticked < boxes.length;
+  };
+
+  if (many && boxes.length) {
+    many.hidden = false;
+    many.querySelector("input").addEventListener("change", (event) => {
+      boxes.forEach((box) => { box.checked = event.target.checked; });
+      count();
+    });
+    boxes.forEach((box) => box.addEventListener("change", count));
+    // Whoever comes back finds the boxes as they were left.
+    addEventListener("pageshow", count);
+  }
   if (toggle) {
     toggle.closest("[data-pintasan-antrean]").hidden = false;
     toggle.checked = isOn();

@@ -42,6 +42,21 @@ def test_an_officer_works_through_the_queue_by_keys(portal, page):
     assert "Sedang Anda buka" not in row_of(page, first).inner_text()
 
 
+def test_one_box_ticks_all_and_what_is_done_with_them_stays_in_sight(portal, page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    sign_in(page, portal, "admin.sulsel")
+    page.goto(f"{portal}{ANTREAN}")
+    boxes, bar = page.locator("[data-baris] input[type=checkbox]"), page.locator(".antrean-banyak")
+    expect(bar).to_be_in_viewport(ratio=1)
+
+    page.get_by_label("Pilih semua di halaman ini").check()
+    expect(bar).to_contain_text(f"{boxes.count()} dicentang")
+    boxes.first.uncheck()
+    expect(bar).to_contain_text(f"{boxes.count() - 1} dicentang")
+    boxes.last.scroll_into_view_if_needed()
+    expect(bar).to_be_in_viewport(ratio=1)
+
+
 def row_of(page, url):
     """Return the row of the queue that leads to a post's page."""
     pk = url.split("/naskah/")[1].split("/")[0]
