@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kegiatan.models import FotoNaskah, Naskah, StatusNaskah
-from kegiatan.photos import forget_photos, publish_photos
+from kegiatan.photos import SHOWN, forget_photos, publish_photos
 from kimportal.images.developing import develop, overdue_photos
 from kimportal.images.errors import PhotoError
 from kimportal.images.models import Foto
@@ -56,9 +56,7 @@ def develop_photo_task(foto_id: int) -> None:
 
 def publish_left_behind() -> int:
     """Make photos of public posts public whose copying failed; return of how many posts."""
-    hidden = FotoNaskah.objects.filter(
-        ~Q(foto__ukuran={}), foto__is_public=False, naskah__status=StatusNaskah.PUBLISHED
-    )
+    hidden = FotoNaskah.objects.filter(SHOWN, ~Q(foto__ukuran={}), foto__is_public=False)
     versions = set(hidden.values_list("naskah", flat=True))
     for naskah_id in versions:
         publish_photos(naskah_id)

@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from kegiatan.completeness import IncompleteError, missing
+from kegiatan.forgetting import forget_posts
 from kegiatan.history import keep
 from kegiatan.models import TERBUKA, JenisRiwayat, Kegiatan, Naskah, StatusNaskah
 from kegiatan.permissions import can_moderate_naskah, can_submit_naskah, can_take_back_naskah
@@ -45,7 +46,6 @@ from kimportal.audit.takedowns import (
     is_provisional,
     register_takedown,
 )
-from kimportal.freshness.forgetting import forget_pages
 from kimportal.transitions import NotAllowed, TransitionError, require_reason
 from komunitas.activity import set_last_activity
 from komunitas.trust import earn_trust
@@ -264,8 +264,7 @@ def _leave_public(naskah: Naskah) -> None:
     kegiatan.save()
     _update_kim(kegiatan)
     transaction.on_commit(lambda: withdraw_photos(naskah.pk))
-    halaman = kegiatan.get_absolute_url()
-    forget_pages(halaman, f"{halaman}cetak/")
+    forget_posts([kegiatan])
 
 
 def _decide(naskah: Naskah, verb: str, *, by: Any, reason: str) -> Naskah:

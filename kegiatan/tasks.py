@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from kegiatan.late_photos import chase_overdue, develop_photo_task, publish_left_behind
+from kegiatan.photos import withdraw_left_behind
 from kegiatan.uploads import remove_old_uploads
 from kegiatan.words import note_all_words
 
@@ -20,6 +21,7 @@ def chase_overdue_photos() -> None:
     """See to photos whose task was lost with a worker, a broker or a store; may run twice."""
     chase_overdue()
     publish_left_behind()
+    withdraw_left_behind()
 
 
 @shared_task

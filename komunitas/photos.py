@@ -8,7 +8,7 @@ from kimportal.images.models import Foto
 from kimportal.images.pipeline import Processed
 from kimportal.images.publishing import publish_photo, withdraw_photo
 from kimportal.images.storage import keep_processed
-from komunitas.models import Kim
+from komunitas.models import Kim, StatusKim
 
 FOTO_KIM = ("logo", "sampul")
 
@@ -47,13 +47,16 @@ def _withdraw(foto: Foto, *, except_kim: Kim) -> None:
 
 
 def _used_elsewhere(foto: Foto, kim: Kim) -> bool:
-    """Ask every model that points to photos, so that rooms above need not be known here."""
+    """Ask every model that points to photos, so that rooms above need not be known here.
+
+    Whether what holds it there is public is for that room to say.
+    """
     for relation in foto._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel):
             continue
         rows = relation.related_model._base_manager.filter(**{relation.field.name: foto})
         if relation.related_model is Kim:
-            rows = rows.exclude(pk=kim.pk)
+            rows = rows.filter(status=StatusKim.VERIFIED).exclude(pk=kim.pk)
         if rows.exists():
             return True
     return False

@@ -30,6 +30,7 @@ from komunitas.models import Kim, StatusKim
 from komunitas.officers import admins_of, pengurus_of
 from komunitas.permissions import admin_codes, can_verify_kim, covers, is_pengurus
 from komunitas.photos import publish_kim_photos, withdraw_kim_photos
+from komunitas.showing import kim_shown_or_hidden
 from wilayah.models import Wilayah
 
 # verb: (from which states, to which state)
@@ -141,6 +142,7 @@ def suspend_kim(kim: Kim, *, by: Any, reason: str, dasar: Dasar | None = None) -
     withdraw_kim_photos(kim)
     halaman = kim.get_absolute_url()
     forget_pages(halaman, *(f"{halaman}{bagian}/" for bagian in ("kabar", "produk", "galeri")))
+    kim_shown_or_hidden.send(Kim, kim=kim)
     return kim
 
 
@@ -153,6 +155,7 @@ def reactivate_kim(kim: Kim, *, by: Any) -> Kim:
     kim = _move(kim, "reactivate_kim", by=by)
     end_takedown(kim)
     publish_kim_photos(kim)
+    kim_shown_or_hidden.send(Kim, kim=kim)
     _tell(kim, f"{kim.nama} aktif kembali", "Halaman dan kabarnya tampil lagi untuk umum.")
     return kim
 

@@ -56,15 +56,23 @@ def _outside_parent() -> QuerySet[Wilayah]:
     return rows.annotate(awal=Substr("kode", 1, Length("induk_id"))).exclude(awal=F("induk_id"))
 
 
+def _in_public_posts() -> QuerySet[FotoNaskah]:
+    return FotoNaskah.objects.filter(
+        foto=OuterRef("pk"),
+        naskah__status="published",
+        naskah__kegiatan__kim__status="verified",
+    )
+
+
 def _photos_not_shown() -> QuerySet[Foto]:
-    shown = FotoNaskah.objects.filter(foto=OuterRef("pk"), naskah__status="published")
+    shown = _in_public_posts()
     hidden = Foto.objects.filter(is_public=False, created_at__lt=timezone.now() - STALLED)
     return hidden.exclude(ukuran={}).filter(Exists(shown))
 
 
 def _photos_leaking() -> QuerySet[Foto]:
     uses = (
-        FotoNaskah.objects.filter(foto=OuterRef("pk"), naskah__status="published"),
+        _in_public_posts(),
         Kim.objects.published().filter(Q(logo=OuterRef("pk")) | Q(sampul=OuterRef("pk"))),
     )
     return Foto.objects.filter(is_public=True).exclude(Exists(uses[0])).exclude(Exists(uses[1]))

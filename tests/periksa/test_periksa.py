@@ -225,3 +225,13 @@ def test_a_planted_fault_is_found_with_advice(name, portal, cast, settings, brok
 def test_a_question_that_nobody_knows_is_refused(db):
     with pytest.raises(CommandError, match="Pemeriksaan apa-saja tidak dikenal; yang ada: "):
         call_command("periksa", "apa-saja")
+
+
+def test_photos_of_a_suspended_kim_are_to_be_hidden(portal, kim):
+    Kim.objects.filter(pk=kim.pk).update(status="suspended", catatan="Akunnya diambil orang.")
+    with pytest.raises(CommandError):
+        call_command("periksa", "foto-umum-dipakai")
+
+    Foto.objects.update(is_public=False, created_at=DAYS_AGO)
+
+    call_command("periksa", "foto-umum-dipakai", "foto-terbit-tampil")

@@ -12,12 +12,15 @@ from django.core.files.storage import storages
 from django.utils import timezone
 
 from kegiatan.models import FotoNaskah, Kata, UnggahanFoto
+from kimportal.audit.models import SYSTEM
 from kimportal.images.models import Foto
 from kimportal.images.publishing import publish_photo
 from kimportal.images.renditions import JPEG
 from kimportal.images.storage import take_photo
 from kimportal.owed.models import Utang
+from komunitas.verification import suspend_kim
 from tests.factories import (
+    KimFactory,
     NaskahFactory,
 )
 from tests.images.samples import picture, upload
@@ -29,6 +32,7 @@ from tests.tumpukan.tugas.babak import (
     Panggung,
     indebted,
     told,
+    unserved,
 )
 
 
@@ -61,6 +65,22 @@ def chase_photos_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
     yield ()
     assert not Foto.objects.filter(pk=foto.pk).exists()
     assert told(pengguna=p.cast.ketua, judul__contains="tidak bisa dibuka") == 1
+
+
+@MENULIS.tugas("kegiatan.following.follow_kim")
+def follow_kim_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
+    kim, foto = KimFactory(verified=True), make_photo()
+    publish(kim, foto=foto)
+    with unserved():
+        suspend_kim(kim, by=SYSTEM, reason="Akunnya diambil orang lain.")
+    indebted("kegiatan.following.follow_kim", kim.pk)
+    foto.refresh_from_db()
+    was_public = foto.is_public
+    yield (kim.pk,)
+    assert was_public
+    foto.refresh_from_db()
+    assert not foto.is_public
+    assert not storages["public"].exists(foto.public_name(JPEG))
 
 
 @MEMBACA.tugas("kimportal.images.publishing.delete_copies")
