@@ -8,6 +8,7 @@ from kegiatan.models import StatusNaskah
 from kegiatan.moderation import approve_kegiatan, submit_kegiatan, take_down_kegiatan
 from kimportal.audit.models import SYSTEM
 from kimportal.images.publishing import publish_photo
+from komunitas.verification import suspend_kim
 from tests.publishing import make_draft, make_photo, publish
 from tests.tumpukan.pembaca import seconds_until
 
@@ -117,6 +118,27 @@ def test_a_page_taken_down_is_gone_at_once(pembaca, kabar):
     assert [pembaca.get(address).status for address in known] == [404] * 6
     in_lists = lambda: "Warga membersihkan" in pembaca.get("/kegiatan/").teks  # noqa: E731
     assert seconds_until(lambda: not in_lists()) < SEEN_WITHIN
+
+
+def test_the_posts_of_a_suspended_kim_are_gone_at_once(pembaca, kabar, kim):
+    path = kabar.kegiatan.get_absolute_url()
+    photo = kabar.daftar_foto.get().foto
+    media = f"/media/{photo.public_name(next(iter(photo.ukuran)))}"
+    known = [path, f"{path}cetak/", f"{path}?hemat=1", media]
+    assert [pembaca.get(address).status for address in known * 2] == [200] * 8
+
+    suspend_kim(kim, by=SYSTEM, reason="Akunnya diambil orang lain.")
+
+    assert [pembaca.get(address).status for address in known] == [404] * 4
+
+
+@pytest.mark.parametrize("spelling", ["/kegia%74an/", "/%6begiatan/"])
+def test_an_address_in_another_spelling_is_not_kept(spelling, pembaca, kabar):
+    path = kabar.kegiatan.get_absolute_url().replace("/kegiatan/", spelling)
+
+    answers = [pembaca.get(path) for _ in range(2)]
+
+    assert [(answer.status, answer.simpanan) for answer in answers] == [(200, "MISS")] * 2
 
 
 def test_while_the_portal_is_down_readers_get_what_is_known(pembaca, kabar):
