@@ -10,6 +10,7 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
+from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -18,6 +19,7 @@ from django.http import HttpRequest
 from kimportal.accounts import limits
 from kimportal.accounts.adapter import find_by_login
 from kimportal.accounts.devices import device_of
+from kimportal.accounts.passkey_forms import JawabanKunciField, read
 from kimportal.accounts.plain_words import PlainWords
 
 BANTUAN_SANDI = (
@@ -159,12 +161,18 @@ class KunciBaruForm(PlainWords, webauthn.AddWebAuthnForm):
     labels: ClassVar = {"name": "Nama kunci ini"}
     helps: ClassVar = {"name": "Supaya Anda mengenalinya nanti, misalnya HP Samsung."}
     attrs: ClassVar = {"name": {"maxlength": "60"}}
+    credential = JawabanKunciField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passwordless"] = forms.BooleanField(
             widget=forms.HiddenInput, initial=True, required=False
         )
+
+    def clean_credential(self) -> Any:
+        credential = self.cleaned_data["credential"]
+        read(auth.parse_registration_response, credential)
+        return credential
 
 
 class NamaKunciForm(PlainWords, webauthn.EditWebAuthnForm):

@@ -286,8 +286,11 @@ MFA_FORMS = {
     "activate_totp": "kimportal.accounts.forms.PasangTOTPForm",
     "add_webauthn": "kimportal.accounts.forms.KunciBaruForm",
     "authenticate": "kimportal.accounts.forms.FaktorForm",
+    "authenticate_webauthn": "kimportal.accounts.passkey_forms.FaktorKunciForm",
     "edit_webauthn": "kimportal.accounts.forms.NamaKunciForm",
+    "login_webauthn": "kimportal.accounts.passkey_forms.MasukKunciForm",
     "reauthenticate": "kimportal.accounts.forms.UlangFaktorForm",
+    "reauthenticate_webauthn": "kimportal.accounts.passkey_forms.UlangKunciForm",
 }
 SOCIALACCOUNT_ADAPTER = "kimportal.accounts.google.SocialAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False

@@ -153,11 +153,40 @@ def test_a_stranger_cannot_turn_it_on(client, db):
     assert not Authenticator.objects.exists()
 
 
-@pytest.mark.parametrize("sent", ["", "{}", "[]", "null", '{"response": 1}', "x" * 5000])
+BROKEN_KEYS = (
+    *("", "{}", "[]", "null", '{"response": 1}', '{"id": 1}', '{"rawId": "AA"}'),
+    *('{"rawId": "AA", "response": {}}', "x" * 5000, "9" * 5000, "[" * 50_000),
+)
+
+
+@pytest.mark.parametrize("sent", BROKEN_KEYS, ids=range(len(BROKEN_KEYS)))
 def test_a_broken_passkey_signs_nobody_in(sent, client, warga):
     answer = client.post("/akun/masuk/kunci/", {"credential": sent})
 
-    assert answer.status_code in (200, 302)
+    assert (answer.status_code, answer.url) == (302, "/akun/masuk/")
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("sent", BROKEN_KEYS, ids=range(len(BROKEN_KEYS)))
+def test_a_broken_passkey_proves_and_adds_nothing(sent, client, warga):
+    sign_in(client)
+    reauthenticate(client)
+
+    again = client.post("/akun/ulang/kunci/", {"credential": sent})
+    new = client.post("/akun/keamanan/kunci/baru/", {"name": "HP", "credential": sent})
+
+    assert (again.status_code, new.status_code) == (302, 200)
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize("sent", BROKEN_KEYS, ids=range(len(BROKEN_KEYS)))
+def test_a_broken_passkey_is_no_second_factor(sent, client, warga):
+    Authenticator.objects.create(user=warga, type="totp", data={"secret": TOTP_SECRET})
+    sign_in(client)
+
+    answer = client.post("/akun/masuk/faktor/", {"credential": sent})
+
+    assert answer.status_code == 200
     assert not is_signed_in(client)
 
 
