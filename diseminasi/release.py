@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from diseminasi.delivery import start_delivery
+from diseminasi.forgetting import forget_info
 from diseminasi.locking import lock_info, record_info, require
 from diseminasi.models import InfoPemerintah, JenisRalat, Ralat, StatusInfo
 from diseminasi.permissions import (
@@ -129,6 +130,7 @@ def withdraw_info(info: InfoPemerintah, *, by: Any, reason: str) -> InfoPemerint
     info.catatan = reason
     _note_ralat(info, JenisRalat.PENARIKAN, by=by, penjelasan=reason, sebelum={})
     info = _move(info, "withdraw_info", by=by, reason=reason)
+    forget_info(info)
     tell_changed(info, by=by, penjelasan=reason)
     return info
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from diseminasi.bahasa.permissions import can_review_version
 from diseminasi.bahasa.telling import tell_submitted, tell_writers
+from diseminasi.forgetting import forget_version
 from diseminasi.locking import require
 from diseminasi.models import (
     BISA_DISUNTING,
@@ -90,6 +91,7 @@ def withdraw_version(versi: VersiBahasa, *, by: Any, reason: str) -> VersiBahasa
     reason = require_reason(reason)
     versi = _locked(versi, "withdraw_version", by=by)
     versi.catatan = reason
+    forget_version(versi)
     return _decided(versi, "withdraw_version", S.WITHDRAWN, by=by, reason=reason)
 
 

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from diseminasi.forgetting import forget_isu
 from diseminasi.hoaks.following import correct_messages, withdraw_messages
 from diseminasi.hoaks.permissions import can_check_isu, can_merge_into
 from diseminasi.hoaks.telling import tell_senders
@@ -87,6 +88,7 @@ def withdraw_isu(isu: Isu, *, by: Any, reason: str) -> Isu:
     _note(isu, JenisRalat.PENARIKAN, by=by, penjelasan=reason, sebelum=_words(isu, "putusan"))
     isu.catatan = reason
     isu = _move(isu, "withdraw_isu", by=by, reason=reason)
+    forget_isu(isu)
     withdraw_messages(isu, by=by, reason=reason)
     tell_senders(isu)
     return isu
@@ -114,6 +116,7 @@ def merge_isu(isu: Isu, *, by: Any, ke: Isu) -> Isu:
     isu.gabung_ke = ke
     isu.daftar_gabungan.update(gabung_ke=ke)
     isu = _move(isu, "merge_isu", by=by, ke=f" {ke.nomor}")
+    forget_isu(isu)
     if ke.is_diputuskan:
         tell_senders(isu)
     return isu

@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from diseminasi.forgetting import forget_info
 from diseminasi.locking import require
 from diseminasi.models import (
     TERJAWAB,
@@ -110,6 +111,7 @@ def hide_question(pertanyaan: PertanyaanInfo, *, by: Any, reason: str) -> Pertan
     """Take question and answer off the public page; those who asked keep the answer."""
     reason = require_reason(reason)
     pertanyaan = _locked(pertanyaan, "hide_question", by=by)
+    forget_info(pertanyaan.info)
     return _move(pertanyaan, "hide_question", S.ANSWERED, by=by, reason=reason)
 
 

@@ -4,11 +4,17 @@ import time
 
 import pytest
 
+from diseminasi.bahasa.versions import publish_version, submit_version, withdraw_version
+from diseminasi.hoaks.verdicts import merge_isu, withdraw_isu
+from diseminasi.release import withdraw_info
+from diseminasi.tasks import deliver
 from kegiatan.models import StatusNaskah
 from kegiatan.moderation import approve_kegiatan, submit_kegiatan, take_down_kegiatan
 from kimportal.audit.models import SYSTEM
 from kimportal.images.publishing import publish_photo
 from komunitas.verification import suspend_kim
+from tests.diseminasi.messages import released
+from tests.hoaks.rumours import checking, decided
 from tests.publishing import make_draft, make_photo, publish
 from tests.tumpukan.pembaca import seconds_until
 
@@ -130,6 +136,63 @@ def test_the_posts_of_a_suspended_kim_are_gone_at_once(pembaca, kabar, kim):
     suspend_kim(kim, by=SYSTEM, reason="Akunnya diambil orang lain.")
 
     assert [pembaca.get(address).status for address in known] == [404] * 4
+
+
+@pytest.fixture
+def versi(pembaca, cast, kim):
+    """A message with a version in a language of the place, both public."""
+    info = released(cast.admin_makassar, "73.71")
+    deliver(info.pk)
+    words = {"judul": "Vaksin sapi tena bayara", "isi": "Tena bayara.", "tindakan": ""}
+    versi = submit_version(info, by=cast.ketua, kim=kim, bahasa="mak", **words)
+    return publish_version(versi, by=cast.admin_makassar)
+
+
+def kept(pembaca, *paths: str) -> list[str]:
+    """Have pages and files kept, and return their addresses."""
+    assert [pembaca.get(path).status for path in paths] == [200] * len(paths)
+    return list(paths)
+
+
+def test_a_withdrawn_version_is_gone_at_once(pembaca, versi, cast):
+    path = versi.get_absolute_url()
+    known = kept(pembaca, path, f"{path}kartu.png", f"{path}papan.pdf")
+
+    withdraw_version(versi, by=cast.admin_makassar, reason="Terjemahannya keliru.")
+
+    assert [pembaca.get(address).status for address in known] == [404] * 3
+
+
+def test_a_withdrawn_message_is_gone_at_once_in_every_language(pembaca, versi, cast):
+    page, path = versi.info.get_absolute_url(), versi.get_absolute_url()
+    known = kept(pembaca, f"{page}kartu.png", path, f"{path}kartu.png", f"{path}papan.pdf")
+    kept(pembaca, page)
+
+    withdraw_info(versi.info, by=cast.admin_makassar, reason="Jadwalnya keliru.")
+
+    assert [pembaca.get(address).status for address in known] == [404] * 4
+    assert "Jadwalnya keliru." in pembaca.get(page).teks
+
+
+def test_a_withdrawn_verdict_is_gone_at_once(pembaca, cast):
+    isu = decided()
+    path = isu.get_absolute_url()
+    (card,) = kept(pembaca, f"{path}kartu.png")
+    kept(pembaca, path)
+
+    withdraw_isu(isu, by=SYSTEM, reason="Sumbernya keliru.")
+
+    assert pembaca.get(card).status == 404
+    assert "Sumbernya keliru." in pembaca.get(path).teks
+
+
+def test_a_merged_rumour_leads_on_at_once(pembaca, cast):
+    isu, ke = checking(), decided()
+    (path,) = kept(pembaca, isu.get_absolute_url())
+
+    merge_isu(isu, by=SYSTEM, ke=ke)
+
+    assert pembaca.get(path).headers["Location"] == ke.get_absolute_url()
 
 
 @pytest.mark.parametrize("spelling", ["/kegia%74an/", "/%6begiatan/"])
