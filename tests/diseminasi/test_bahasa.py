@@ -12,9 +12,10 @@ from diseminasi.bahasa.versions import (
 from diseminasi.models import VersiBahasa
 from diseminasi.release import correct_info, withdraw_info
 from diseminasi.tasks import ask_for_correction, deliver
-from kimportal.audit.models import CatatanAudit
+from kimportal.audit.models import SYSTEM, CatatanAudit
 from kimportal.notifications.models import Pemberitahuan
 from kimportal.transitions import NotAllowed, TransitionError
+from komunitas.verification import suspend_kim
 from tests.diseminasi.messages import released
 from tests.factories import KeanggotaanFactory, KimFactory, PenggunaFactory
 
@@ -73,6 +74,18 @@ def test_a_kim_writes_one_an_officer_publishes_it_everyone_reads_it(client, cast
         pengguna=cast.anggota, judul__startswith="Versi KIM Anda terbit"
     ).exists()
     assert CatatanAudit.objects.get(verb="publish_version").wilayah_kode == kim.wilayah_id
+
+
+def test_a_suspended_kim_is_not_named_beside_its_version(client, cast, kim, info):
+    versi = publish_version(write(info, kim, cast.ketua), by=cast.admin_makassar)
+    assert kim.nama in page(client, versi.get_absolute_url())
+
+    suspend_kim(kim, by=SYSTEM, reason="Akunnya diambil orang lain.")
+
+    shown = page(client, versi.get_absolute_url())
+    assert f"Ditulis KIM di {kim.wilayah.nama_singkat}" in shown
+    assert kim.nama not in shown
+    assert kim.get_absolute_url() not in shown
 
 
 def test_browsers_are_told_the_short_code_where_there_is_one(client, cast, kim, info):

@@ -17,9 +17,10 @@ from diseminasi.tanya.questions import (
     split_question,
 )
 from diseminasi.tasks import deliver, tell_askers_task
-from kimportal.audit.models import CatatanAudit
+from kimportal.audit.models import SYSTEM, CatatanAudit
 from kimportal.notifications.models import Pemberitahuan
 from kimportal.transitions import NotAllowed, TransitionError
+from komunitas.verification import suspend_kim
 from tests.diseminasi.messages import released
 from tests.factories import KeanggotaanFactory, KimFactory, PenggunaFactory
 
@@ -318,6 +319,19 @@ def test_a_public_answer_that_is_mended_says_so(client, cast, kim, info):
 
     assert "Jawaban diralat" in shown
     assert "Aturannya berubah." in shown
+
+
+def test_a_suspended_kim_is_not_named_beside_its_question(client, cast, kim, info):
+    main = answer_question(ask(info, kim, cast.ketua), by=cast.admin_makassar, teks="Ya.")
+    publish_question(main, by=cast.admin_makassar, teks_publik="Perlu KTP?")
+    assert kim.nama in page(client, info.get_absolute_url())
+
+    suspend_kim(kim, by=SYSTEM, reason="Akunnya diambil orang lain.")
+
+    shown = page(client, info.get_absolute_url())
+    assert "Perlu KTP?" in shown
+    assert f"KIM di {kim.wilayah.nama_singkat}" in shown
+    assert kim.nama not in shown
 
 
 def test_what_is_hidden_leaves_the_page_with_a_reason(client, cast, kim, info):
