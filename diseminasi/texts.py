@@ -1,13 +1,15 @@
 """A message in the forms in which KIM pass it on: WhatsApp, SMS, read aloud.
 
 Each is made from the message's own words, cut at the end of a sentence or word; an admin may
-word it otherwise before release (`diseminasi.wording`). The address follows by itself, so that
-whoever gets the text can check it. A version in a language of the place takes the same forms;
-what the portal itself says around the words stays Indonesian.
+word it otherwise before release (`diseminasi.wording`). A corrected message says what was
+corrected, right after its title: many who get it have read the wrong words before. The address
+follows by itself, so that whoever gets the text can check it. A version in a language of the
+place takes the same forms; what the portal itself says around the words stays Indonesian.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
@@ -29,9 +31,19 @@ PALING_BANYAK: dict[str, int] = {
     BentukTeks.SMS: SMS,
     BentukTeks.NASKAH: KATA_SEMENIT,
 }
+# Of these, how much a correction may take.
+RALAT_WHATSAPP, RALAT_NASKAH = 300, 40
 BACA = "\nBaca lengkap: "
 # One sign outside a phone's own alphabet, and an SMS holds 70 characters instead of 160.
 TANDA_SMS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+# Less room than that holds no part of a message that says anything.
+SEPATAH_KATA = 20
+AKHIR_KALIMAT = re.compile(r"(\w+)[.!?][\"')”’]*(?=\s|$)")
+# Words after which a full stop ends no sentence.
+SINGKATAN = (
+    *("bpk", "dr", "drs", "hal", "hj", "jl", "jln", "kab", "kec", "kel", "no"),
+    *("pk", "pkl", "prov", "rt", "rw", "sdr", "tel", "telp", "tgl", "tlp"),
+)
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,8 @@ def basis_of(info: Pesan) -> str:
     """Return the mark of the words that the texts are made from: other words, other mark."""
     words = [info.judul, info.isi, info.tindakan, info.sumber, info.urgensi]
     words += [info.nama_penerbit, str(info.berlaku_sampai)]
+    if info.kata_ralat:
+        words.append(info.kata_ralat)
     return sha256("\0".join(words).encode()).hexdigest()[:16]
 
 
@@ -130,6 +144,8 @@ def whatsapp_text(info: Pesan) -> str:
     """Return the message with WhatsApp's marks."""
     mark = "" if info.urgensi == Urgensi.BIASA else f"{info.get_urgensi_display().upper()}: "
     head = f"*{mark}{info.judul}*\n\n"
+    if info.kata_ralat:
+        head += f"*RALAT:* {cut(info.kata_ralat, RALAT_WHATSAPP)}\n\n"
     until = f"Berlaku sampai {tanggal(info.berlaku_sampai)}.\n" if info.berlaku_sampai else ""
     foot = f"\n\n{until}Sumber: {info.sumber}"
     todo = f"\n\n*Yang perlu dilakukan:*\n{info.tindakan}" if info.tindakan else ""
@@ -138,9 +154,30 @@ def whatsapp_text(info: Pesan) -> str:
 
 
 def sms_text(info: Pesan) -> str:
-    """Return the message as one SMS."""
-    said = for_sms(f"{info.judul}. {info.isi}")
-    return cut(said, text_limits(info.bahasa)[BentukTeks.SMS], mark=" ...")
+    """Return the message as one SMS; where it is too long, its title and what to do."""
+    room = text_limits(info.bahasa)[BentukTeks.SMS]
+    said = for_sms(info.judul if info.judul.endswith(("!", "?")) else f"{info.judul}.")
+    ralat = for_sms(f"RALAT: {info.kata_ralat}") if info.kata_ralat else ""
+    whole = for_sms(f"{said} {ralat} {info.isi} {info.tindakan}")
+    if len(whole) <= room:
+        return whole
+    said = cut(said, room, mark=" ...")
+    for part in filter(None, (ralat, sms_gist(info))):
+        left = room - len(said) - 1
+        if left >= min(len(part), SEPATAH_KATA):
+            said = f"{said} {cut_at_sentence(part, left, mark=' ...')}"
+    return said
+
+
+def sms_gist(info: Pesan) -> str:
+    """Return what an SMS should say after the title: what to do first, else the message."""
+    todo = info.tindakan.strip().splitlines()
+    return for_sms(todo[0] if todo else info.isi)
+
+
+def is_sms_cut(info: Pesan) -> bool:
+    """Tell whether the SMS lacks part of what it should say, and no admin worded it otherwise."""
+    return BentukTeks.SMS not in edited_texts(info) and sms_gist(info) not in sms_text(info)
 
 
 def for_sms(text: str) -> str:
@@ -152,6 +189,8 @@ def for_sms(text: str) -> str:
 def script_text(info: Pesan) -> str:
     """Return what is read at the mosque or on the radio in about a minute."""
     opening = f"Info dari {info.nama_penerbit}. {info.judul}."
+    if info.kata_ralat:
+        opening += f" Ralat: {Truncator(info.kata_ralat).words(RALAT_NASKAH, truncate=' …')}"
     closing = f"Info ini dari {info.sumber}. Tanyakan lebih lanjut kepada KIM desa Anda."
     # The mark of a cut counts as a word.
     room = KATA_SEMENIT - len(opening.split()) - len(closing.split()) - 1
@@ -166,3 +205,16 @@ def cut(text: str, room: int, mark: str = " …") -> str:
         return text
     kept = text[: max(room - len(mark), 0)].rsplit(None, 1)
     return (kept[0].rstrip() if kept else "") + mark
+
+
+def cut_at_sentence(text: str, room: int, mark: str = " …") -> str:
+    """Shorten a text to the whole sentences that fit; where they say little, as `cut` does."""
+    text = text.strip()
+    if len(text) <= room:
+        return text
+    ends = [
+        found.end()
+        for found in AKHIR_KALIMAT.finditer(text)
+        if len(found[1]) > 1 and found[1].lower() not in SINGKATAN and found.end() <= room
+    ]
+    return text[: ends[-1]] if ends and ends[-1] >= room // 3 else cut(text, room, mark)

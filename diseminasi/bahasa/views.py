@@ -10,7 +10,6 @@ from django.urls import reverse
 from diseminasi.bahan.answers import send_card, send_notice
 from diseminasi.bahan.card import card_alt
 from diseminasi.bahasa.pesan import local_messages, message_in
-from diseminasi.bahasa.versions import last_correction
 from diseminasi.models import InfoPemerintah, StatusVersi, VersiBahasa
 from diseminasi.texts import ready_texts
 from kimportal.public import public_page
@@ -33,6 +32,7 @@ def detail_version(request: HttpRequest, pk: int, slug: str, kode: str) -> HttpR
     if slug != info.slug:
         return HttpResponsePermanentRedirect(versi.get_absolute_url())
     pesan = next((one for one in local_messages(info) if one.bahasa == kode), None)
+    corrections = list(info.daftar_ralat.order_by("-nomor"))
     konteks = {
         "info": info,
         "versi": versi,
@@ -41,7 +41,8 @@ def detail_version(request: HttpRequest, pk: int, slug: str, kode: str) -> HttpR
         "alt_kartu": card_alt(pesan) if pesan else "",
         "lewat": handed_on_by(info, request.GET.get("lewat", "")),
         "daftar_versi": versions_of(info),
-        "nomor_ralat": last_correction(info),
+        "daftar_ralat": corrections,
+        "nomor_ralat": corrections[0].nomor if corrections else 0,
         "remah": [
             {"nama": "Info Pemerintah", "url": reverse("info:list")},
             {"nama": info.judul, "url": info.get_absolute_url()},

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from diseminasi.kelola.work import info_for, to_relay
-from diseminasi.models import BentukTeks, InfoPemerintah, Penyampaian, Ralat
+from diseminasi.models import BentukTeks, InfoPemerintah, Penyampaian
 from diseminasi.scope import kim_relaying_for
 from diseminasi.texts import ready_texts
 from kimportal.accounts.views import storage_key
@@ -30,19 +30,20 @@ def relay_data(user: Any) -> dict[str, Any]:
     rows = Penyampaian.objects.filter(info__in=keys, kim__in=kims).order_by("kim")
     for info, kim in rows.values_list("info", "kim"):
         handed[info].append(kims[kim])
-    # The last one of each message stays.
-    newest = dict(Ralat.objects.filter(info__in=keys).order_by("nomor").values_list("info", "pk"))
     return {
         "pengguna": storage_key(user),
-        "info": [_shape(info, handed[info.pk], newest.get(info.pk)) for info in infos],
+        "info": [_shape(info, handed[info.pk]) for info in infos],
     }
 
 
 def _loaded(rows: Any, most: int) -> list[Any]:
-    return list(rows.select_related("wilayah").prefetch_related("daftar_teks")[:most])
+    return list(
+        rows.select_related("wilayah").prefetch_related("daftar_teks", "daftar_ralat")[:most]
+    )
 
 
-def _shape(info: Any, kims: list[Kim], ralat: int | None) -> dict[str, Any]:
+def _shape(info: Any, kims: list[Kim]) -> dict[str, Any]:
+    corrections = [ralat.pk for ralat in info.daftar_ralat.all()]
     return {
         "pk": info.pk,
         "judul": info.judul,
@@ -51,7 +52,7 @@ def _shape(info: Any, kims: list[Kim], ralat: int | None) -> dict[str, Any]:
         "tindakan": info.tindakan if info.is_terbit else "",
         "sudah": info.sudah,
         "lapor": reverse("kelola_info:report_json", args=[info.pk]),
-        "ralat": ralat or "",
+        "ralat": corrections[-1] if corrections else "",
         "kim": [_kim_shape(info, kim) for kim in kims],
     }
 

@@ -24,12 +24,14 @@ from diseminasi.meja.forms import (
     RalatForm,
     SasaranForm,
 )
+from diseminasi.meja.material import MATERIAL
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Penyebar
 from diseminasi.permissions import can_correct_info, can_edit_info, can_target
 from diseminasi.relay import record_relay
 from diseminasi.release import BISA_DIRALAT, BISA_DIRALAT_KHUSUS, correct_info, submit_info
 from diseminasi.scope import info_on_desk_of, info_visible_to
 from diseminasi.targeting import add_sasaran, choose_bidang, reach_of, remove_sasaran
+from diseminasi.texts import is_sms_cut
 from diseminasi.unreached import unreached_villages, with_helpers
 from diseminasi.writing import ISIAN, ISIAN_KHUSUS, edit_info, start_info
 from kimportal.keys import read_key
@@ -199,9 +201,18 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         form=form,
         tombol="Ajukan ke admin kedua" if info.lintas_kabkota else "Terbitkan sekarang",
         akan=[str(reach_of(info)), next_step],
+        awas=_sms_warning(info),
         batal=reverse(PAGE, args=[pk]),
         remah=_crumbs(info),
     )
+
+
+def _sms_warning(info: InfoPemerintah) -> dict[str, str]:
+    """Return what to say about an SMS that breaks off, and where it is worded; else nothing."""
+    if info.is_khusus or not is_sms_cut(info):
+        return {}
+    url = reverse(MATERIAL, args=[info.pk])
+    return {"teks": "Teks SMS terpotong.", "url": url, "tautan": "Sunting dulu?"}
 
 
 @private_page

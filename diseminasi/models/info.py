@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from diseminasi.querysets import InfoQuerySet
 from komunitas.models import Bidang
@@ -235,6 +236,15 @@ class InfoPemerintah(models.Model):
         """Whether KIM may still answer, by the clock of its region."""
         today = timezone.now().astimezone(zone(timedelta(hours=self.zona))).date()
         return self.is_terbit and self.jawab_sampai is not None and today <= self.jawab_sampai
+
+    @cached_property
+    def kata_ralat(self) -> str:
+        """What its newest correction says, on one line; empty where nothing was corrected."""
+        if self.status != StatusInfo.CORRECTED:
+            return ""
+        # In the order of their numbers; pages with many messages load them at once.
+        said = [ralat.penjelasan for ralat in self.daftar_ralat.all()]
+        return " ".join(said[-1].split()) if said else ""
 
     @property
     def is_berakhir(self) -> bool:

@@ -22,7 +22,7 @@ def desk_page(request: HttpRequest, template: str, judul: str, **context: Any) -
 def desk_form(
     request: HttpRequest, judul: str, *, form: forms.Form, tombol: str, **context: Any
 ) -> HttpResponse:
-    """Show a page that is one form; `lead`, `batal`, `berbahaya` and `akan` are optional."""
+    """Show a page that is one form; `lead`, `batal`, `berbahaya`, `akan`, `awas` are optional."""
     context |= {"form": form, "tombol": tombol, "is_berkas": form.is_multipart()}
     context.setdefault("status", 422 if form.is_bound and form.errors else 200)
     return desk_page(request, "komunitas/meja/formulir.html", judul, **context)

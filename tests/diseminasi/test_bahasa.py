@@ -189,6 +189,7 @@ def test_a_correction_marks_versions_until_they_follow_it(client, cast, kim, inf
 
     shown = page(client, public)
     assert "Vaksin sapi Senin" in shown
+    assert "Harinya Senin." in shown
     assert "belum mengikuti ralat" not in shown
     assert list(VersiBahasa.objects.order_by("pk").values_list("status", flat=True)) == [
         "superseded",
