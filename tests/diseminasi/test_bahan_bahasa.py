@@ -60,12 +60,13 @@ def zip_of(client, address) -> zipfile.ZipFile:
 def test_the_relay_page_offers_each_language_and_its_texts(client, cast, kim, info, versi):
     client.force_login(cast.ketua)
     address = f"/kelola/info/{info.pk}/"
-    offered = f'?kim={kim.pk}&amp;bahasa=mak#siap-sebar">Bagikan dalam bahasa Makassar</a>'
+    offered = f'?kim={kim.pk}&amp;bahasa=mak#siap-sebar">Bahasa Makassar</a>'
     assert offered in page(client, address)
     assert ISI["judul"] not in page(client, address)
 
     shown = page(client, f"{address}?kim={kim.pk}&bahasa=mak")
 
+    assert '#siap-sebar" aria-current="true">Bahasa Makassar</a>' in shown
     assert f"*{ISI['judul']}*" in shown
     assert f"Baca lengkap: {short_link(PesanSetempat(info, versi), kim)}</textarea>" in shown
     assert '<textarea id="teks-whatsapp" lang="mak"' in shown
