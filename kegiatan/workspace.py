@@ -12,13 +12,14 @@ from kegiatan.models import BISA_DIUBAH, FotoNaskah, JumlahBaca, Naskah
 from kegiatan.querysets import NaskahQuerySet
 from kegiatan.scope import kegiatan_followed_by
 
-# Stage: (label, which current versions are in it). A text handed over is no draft any more.
+# Stage: (label, which current versions are in it). A text handed over is no draft any more. A post
+# stands published while its newest version is being changed or waits: it is in both stages.
 TAHAP: dict[str, tuple[str, Q]] = {
     "perbaiki": ("Perlu diperbaiki", Q(status="returned", diserahkan_at=None)),
     "diserahkan": ("Diserahkan ke pengurus", Q(diserahkan_at__isnull=False)),
     "draf": ("Draf", Q(status__in=("draft", "cancelled"), diserahkan_at=None)),
     "menunggu": ("Menunggu Admin Diskominfo", Q(status="submitted")),
-    "terbit": ("Terbit", Q(status="published")),
+    "terbit": ("Terbit", Q(kegiatan__naskah_terbit__isnull=False)),
     "lain": ("Ditolak atau diturunkan", ~Q(status__in=(*BISA_DIUBAH, "submitted", "published"))),
 }
 
@@ -36,9 +37,9 @@ def current_versions(user: Any) -> NaskahQuerySet:
 
 
 def count_stages(user: Any) -> dict[str, int]:
-    """Return how many posts of the workspace are in each stage, in one query."""
+    """Return how many posts are in each stage, and in all (`semua`), in one query."""
     counts = {name: Count("pk", filter=condition) for name, (_, condition) in TAHAP.items()}
-    return current_versions(user).aggregate(**counts)
+    return current_versions(user).aggregate(semua=Count("pk"), **counts)
 
 
 def for_work_list(rows: NaskahQuerySet) -> NaskahQuerySet:

@@ -46,7 +46,7 @@ def list_posts(request: HttpRequest) -> HttpResponse:
         "kim_dipilih": kim,
         "daftar_kim": _communities(request.user),
         "boleh_menulis": kim_writable_by(request.user).exists(),
-        "jumlah": sum(counts.values()),
+        "jumlah": counts["semua"],
         "remah": [KELOLA, {"nama": "Kabar"}],
     }
     return render(request, "kegiatan/kelola/daftar.html", konteks)

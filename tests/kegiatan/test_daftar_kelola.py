@@ -84,6 +84,23 @@ def test_a_revision_stands_for_its_post(ketua, published, cast):
     assert count_stages(cast.ketua)["draf"] == 1
 
 
+def test_a_post_whose_change_waits_is_published_still(ketua, published, cast):
+    start_revision(published.kegiatan, by=cast.ketua)
+    complete(published.kegiatan.daftar_naskah.latest("pk"))
+    hand_in(published.kegiatan, by=cast.ketua)
+
+    for address in (LIST, f"{LIST}?tahap=terbit", f"{LIST}?tahap=menunggu"):
+        text = ketua.get(address).content.decode()
+        assert text.count('class="kerja-baris') == 1
+        assert "Terbit · perubahan menunggu" in text
+    assert {name: n for name, n in count_stages(cast.ketua).items() if n} == {
+        "semua": 1,
+        "menunggu": 1,
+        "terbit": 1,
+    }
+    assert "Kabar KIM saya" in text
+
+
 @pytest.mark.parametrize("query", ["?tahap=x&kim=abc", "?kim=99999999999", "?halaman=x", "?kim=9"])
 def test_nonsense_in_the_address_breaks_nothing(query, ketua, kim, cast):
     fill(kim, cast)
