@@ -111,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kimportal.context.situs",
                 "kimportal.notifications.context.kotak_masuk",
+                "komunitas.context.zona_pembaca",
             ],
             "builtins": [
                 "kimportal.template_tags",

@@ -6,6 +6,7 @@ from django.core import mail
 from kimportal import paging
 from kimportal.notifications.inbox import notify
 from kimportal.notifications.models import Pemberitahuan
+from kimportal.template_tags import waktu
 from tests.factories import PenggunaFactory
 
 
@@ -105,3 +106,18 @@ def test_the_inbox_needs_signing_in_and_is_never_cached(client, ani):
     assert client.get("/kelola/kotak-masuk/").status_code == 302
     client.force_login(ani)
     assert "no-store" in client.get("/kelola/kotak-masuk/").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"), [("ketua", "WITA"), ("admin_makassar", "WITA"), ("warga", "WIB")]
+)
+@pytest.mark.parametrize("address", ["/kelola/kotak-masuk/", "/kelola/"])
+def test_times_are_those_of_where_the_reader_lives_or_works(client, cast, name, zone, address):
+    reader = getattr(cast, name)
+    notify([reader], judul="Kabar Anda terbit")
+    message = Pemberitahuan.objects.get(pengguna=reader)
+    client.force_login(reader)
+
+    page = client.get(address).content.decode()
+
+    assert waktu(message.created_at, 8 if zone == "WITA" else 7) in page
