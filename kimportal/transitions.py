@@ -15,8 +15,8 @@ class NotAllowed(PermissionDenied):
     """The actor may not take this step."""
 
 
-def require_reason(reason: str) -> str:
-    """Return the trimmed reason; raise ReasonError when it is empty."""
+def require_reason(reason: str, *, supaya: str = "keputusan ini bisa dipahami") -> str:
+    """Return the trimmed reason; raise ReasonError, which says what for, when it is empty."""
     if not (reason := reason.strip()):
-        raise ReasonError("Tuliskan alasannya, supaya keputusan ini bisa dipahami.")
+        raise ReasonError(f"Tuliskan alasannya, supaya {supaya}.")
     return reason

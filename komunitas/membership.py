@@ -146,7 +146,7 @@ def accept_permohonan(
 @transaction.atomic
 def reject_permohonan(permohonan: Permohonan, *, by: Any, reason: str) -> Permohonan:
     """Refuse a request, with a reason that the person reads."""
-    reason = require_reason(reason)
+    reason = require_reason(reason, supaya="yang melamar tahu mengapa")
     permohonan = _locked(permohonan, "reject_permohonan")
     _require_decider(by, permohonan)
     permohonan.alasan = reason

@@ -51,7 +51,7 @@ class KirimForm(PlainSentences, OpenForm):
         help_text="Desa, kecamatan, atau kabupaten/kota. Kosongkan kalau di mana-mana.",
     )
     # Any of them is enough, none too little.
-    salah_satu = ("teks", "tautan", "foto")
+    bersyarat = ("teks", "tautan", "foto")
     field_order = ("teks", "tautan", "foto", "wilayah", "kontak")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +72,7 @@ class KirimForm(PlainSentences, OpenForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not any(cleaned.get(name) or name in self.errors for name in self.salah_satu):
+        if not any(cleaned.get(name) or name in self.errors for name in self.bersyarat):
             self.add_error("teks", "Isi salah satu: teks isunya, tautannya, atau gambarnya.")
         return cleaned
 

@@ -104,6 +104,8 @@ class SerahTerimaForm(KelolaForm):
 class PutusanForm(KelolaForm):
     """A decision on who wants to join."""
 
+    # Only one of the two buttons asks for it; its label says which.
+    bersyarat = ("alasan",)
     keanggotaan = AnggotaChoiceField(
         queryset=Keanggotaan.objects.none(),
         label="Apakah orang ini sudah ada di daftar anggota?",
@@ -112,7 +114,7 @@ class PutusanForm(KelolaForm):
         empty_label="Belum ada di daftar",
     )
     alasan = forms.CharField(
-        label="Alasan kalau ditolak",
+        label="Alasan (wajib kalau ditolak)",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

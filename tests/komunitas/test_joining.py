@@ -69,7 +69,9 @@ def test_refusing_needs_a_reason_that_is_read(client, cast, kim, asked):
     client.force_login(cast.ketua)
     url = f"/kelola/kim/{kim.pk}/permohonan/{asked.pk}/"
 
-    assert "Tuliskan alasannya" in client.post(url, {"tolak": "1"}).content.decode()
+    asked = client.post(url, {"tolak": "1"}).content.decode()
+    assert "Tuliskan alasannya, supaya yang melamar tahu mengapa." in asked
+    assert "Alasan (wajib kalau ditolak)</label>" in asked
     client.post(url, {"tolak": "1", "alasan": "Belum kenal."})
 
     client.force_login(cast.warga)
