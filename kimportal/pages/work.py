@@ -7,12 +7,20 @@ from typing import Any
 from diseminasi.kelola.work import to_relay
 from diseminasi.khusus.scope import to_answer
 from kegiatan.cards import draw_cards
-from kegiatan.models import Naskah
+from kegiatan.models import Naskah, StatusNaskah
 from kegiatan.reading import reads_of, similar_this_week
 from kegiatan.scope import kim_writable_by, naskah_editable_by
 from kegiatan.workspace import TAHAP, current_versions, for_work_list
 from kimportal.notifications.models import Pemberitahuan
-from komunitas.models import PENGURUS, Keanggotaan, PerubahanKim, StatusKim, StatusPerubahan
+from komunitas.models import (
+    PENGURUS,
+    Keanggotaan,
+    Permohonan,
+    PerubahanKim,
+    StatusKim,
+    StatusPermohonan,
+    StatusPerubahan,
+)
 from komunitas.permissions import memberships_of
 from komunitas.scope import permohonan_decidable_by
 
@@ -27,11 +35,14 @@ def work_of(user: Any) -> dict[str, Any]:
     daftar_tempat = _places(user)
     kim_ids = [tempat.kim_id for tempat in daftar_tempat]
     rows = for_work_list(current_versions(user))
+    to_do = _to_do(user)
     return {
         "daftar_tempat": daftar_tempat,
         "urusan_kim": _kim_matters(user, daftar_tempat),
         "boleh_menulis": kim_writable_by(user).exists(),
-        "dikerjakan": _to_do(user),
+        "diminta": [] if daftar_tempat else _asked(user),
+        "diperbaiki": [naskah for naskah in to_do if naskah.status == StatusNaskah.RETURNED],
+        "dikerjakan": [naskah for naskah in to_do if naskah.status != StatusNaskah.RETURNED],
         "kim_menunggu": [
             place.kim for place in daftar_tempat if place.kim.status == StatusKim.SUBMITTED
         ],
@@ -72,6 +83,12 @@ def _kim_matters(user: Any, places: list[Keanggotaan]) -> list[dict[str, Any]]:
         for row in noted.select_related("kim__wilayah")[:ROWS]
     ]
     return [*steps, *changes, *requests]
+
+
+def _asked(user: Any) -> list[Permohonan]:
+    """Return the user's own requests to a KIM that nobody has answered yet."""
+    rows = Permohonan.objects.filter(pengguna=user, status=StatusPermohonan.SUBMITTED)
+    return list(rows.select_related("kim")[:ROWS])
 
 
 def _to_do(user: Any) -> list[Naskah]:

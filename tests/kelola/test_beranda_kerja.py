@@ -3,11 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from diseminasi.tasks import deliver
 from kegiatan.models import JumlahBaca
 from kegiatan.moderation import return_kegiatan, submit_kegiatan
 from kimportal.audit.models import SYSTEM
 from kimportal.notifications.inbox import notify
 from komunitas.membership import ask_permohonan
+from tests.diseminasi.messages import released
 from tests.factories import KeanggotaanFactory, KimFactory, NaskahFactory
 from tests.publishing import complete, publish
 
@@ -45,6 +47,27 @@ def test_a_returned_post_stands_first_with_its_note(client, cast, kim):
 
     assert 0 < work.index("Posyandu") < work.index("Draf panen")
     assert "Sebutkan jamnya." in work
+
+
+def test_what_must_be_mended_stands_before_messages_to_relay(client, cast, kim):
+    deliver(released(cast.admin_makassar, "73.71").pk)
+    naskah = complete(NaskahFactory(kegiatan__kim=kim, kegiatan__penulis=cast.ketua))
+    page = page_for(client, cast.ketua)
+    assert page.index('id="perlu-disebarkan"') < page.index('id="dikerjakan"')
+
+    return_kegiatan(submit_kegiatan(naskah, by=SYSTEM), by=SYSTEM, reason="Sebutkan jamnya.")
+
+    page = page_for(client, cast.ketua)
+    assert page.index('id="dikerjakan"') < page.index('id="perlu-disebarkan"')
+
+
+def test_whoever_has_asked_to_join_is_told_that_it_waits(client, cast, kim):
+    ask_permohonan(kim, by=cast.warga, jenis="gabung", jabatan="anggota")
+
+    page = page_for(client, cast.warga)
+
+    assert f"Permohonan Anda ke {kim} menunggu jawaban." in page
+    assert "Gabung ke KIM" not in page
 
 
 def test_a_post_that_waits_says_where_and_since_when(client, cast, kim):
