@@ -19,7 +19,7 @@ from komunitas.founding import likely_doubles
 from komunitas.meja import admin as meja_admin
 from komunitas.meja import views_kim
 from komunitas.models import Bidang, Keanggotaan, Kim, StatusKim
-from komunitas.officer_admin import Keputusan, OfficerAdmin
+from komunitas.officer_admin import Keputusan, OfficerAdmin, moment
 from komunitas.permissions import (
     admin_codes,
     can_download_sk,
@@ -83,7 +83,7 @@ class KimAdmin(OfficerAdmin):
 
     change_list_template = "admin/komunitas/kim/change_list.html"
     change_form_template = "admin/komunitas/kim/change_form.html"
-    list_display = ["nama", "nomor", "wilayah", "jenis", "status", "submitted_at", "hubungi"]
+    list_display = ["nama", "nomor", "wilayah", "jenis", "status", "diajukan", "hubungi"]
     list_filter = [KeaktifanFilter, SkBerakhirFilter, "status", "jenis", "bidang"]
     search_fields = ["nama_cari", "nomor", "wilayah__nama"]
     list_select_related = ["wilayah"]
@@ -103,7 +103,7 @@ class KimAdmin(OfficerAdmin):
         "prestasi",
         ("whatsapp", "email", "situs"),
         ("nomor_kimid", "alamat_kimid"),
-        ("submitted_at", "verified_at", "last_activity_at"),
+        ("diajukan", "diverifikasi", "terakhir"),
     ]
     readonly_fields = [*flatten(fields)]
     inlines = [KeanggotaanInline]
@@ -114,6 +114,10 @@ class KimAdmin(OfficerAdmin):
         _keputusan("suspend_kim", "Bekukan", perlu_alasan=True, perlu_dasar=True, berbahaya=True),
         _keputusan("reactivate_kim", "Aktifkan kembali"),
     )
+
+    diajukan = moment("submitted_at", "Diajukan", "wilayah")
+    diverifikasi = moment("verified_at", "Diverifikasi", "wilayah")
+    terakhir = moment("last_activity_at", "Kegiatan terakhir", "wilayah")
 
     def visible_rows(self, user: Any) -> QuerySet[Kim]:
         return kim_on_desk_of(user)

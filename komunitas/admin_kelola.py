@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from kimportal.audit.models import record
 from komunitas import changes, membership
 from komunitas.models import AturanKim, Permohonan, PerubahanKim
-from komunitas.officer_admin import Keputusan, OfficerAdmin
+from komunitas.officer_admin import Keputusan, OfficerAdmin, moment
 from komunitas.permissions import (
     admin_codes,
     can_decide_permohonan,
@@ -43,10 +43,10 @@ def _keputusan(module: Any, verb: str, label: str, **options: bool) -> Keputusan
 class PermohonanAdmin(OfficerAdmin):
     """Claims of KIM in which nobody has an account yet."""
 
-    list_display = ["kim", "pengguna", "jabatan", "status", "created_at"]
+    list_display = ["kim", "pengguna", "jabatan", "status", "masuk"]
     list_filter = ["status"]
     search_fields = ["kim__nama_cari", "pengguna__nama"]
-    list_select_related = ["kim", "pengguna"]
+    list_select_related = ["kim__wilayah", "pengguna"]
     fields = (
         "kim",
         "wilayah",
@@ -56,14 +56,17 @@ class PermohonanAdmin(OfficerAdmin):
         "tercatat",
         "status",
         "alasan",
-        "created_at",
-        "decided_at",
+        "masuk",
+        "diputuskan",
     )
     readonly_fields = fields
     daftar_keputusan = (
         _keputusan(membership, "accept_permohonan", "Setujui klaim"),
         _keputusan(membership, "reject_permohonan", "Tolak", perlu_alasan=True, berbahaya=True),
     )
+
+    masuk = moment("created_at", "Masuk", "kim.wilayah")
+    diputuskan = moment("decided_at", "Diputuskan", "kim.wilayah")
 
     def visible_rows(self, user: Any) -> QuerySet[Permohonan]:
         return permohonan_visible_to(user).filter(
@@ -89,7 +92,7 @@ class PermohonanAdmin(OfficerAdmin):
 class PerubahanKimAdmin(OfficerAdmin):
     """Changes of name, village or SK that KIM propose."""
 
-    list_display = ["kim", "usulan", "status", "submitted_at"]
+    list_display = ["kim", "usulan", "status", "diajukan"]
     list_filter = ["status"]
     search_fields = ["kim__nama_cari", "kim__nomor"]
     list_select_related = ["kim__wilayah", "wilayah"]
@@ -103,19 +106,22 @@ class PerubahanKimAdmin(OfficerAdmin):
         "pemohon",
         "status",
         "catatan",
-        "submitted_at",
-        "decided_at",
+        "diajukan",
+        "diputuskan",
     )
     readonly_fields = [
         *("kim", "nama_lama", "nama", "wilayah_lama", "wilayah", "unduh", "pesan"),
         *("sk_nomor", "sk_perihal", "sk_penerbit", "sk_tanggal", "sk_berlaku_sampai"),
-        *("pemohon", "status", "catatan", "submitted_at", "decided_at"),
+        *("pemohon", "status", "catatan", "diajukan", "diputuskan"),
     ]
     daftar_keputusan = (
         _keputusan(changes, "approve_perubahan", "Setujui perubahan"),
         _keputusan(changes, "return_perubahan", "Minta perbaikan", perlu_alasan=True),
         _keputusan(changes, "reject_perubahan", "Tolak", perlu_alasan=True, berbahaya=True),
     )
+
+    diajukan = moment("submitted_at", "Diajukan", "kim.wilayah")
+    diputuskan = moment("decided_at", "Diputuskan", "kim.wilayah")
 
     def visible_rows(self, user: Any) -> QuerySet[PerubahanKim]:
         codes = officer_codes(user)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -24,7 +25,7 @@ from django.utils.safestring import SafeString
 from kimportal.audit.models import DasarHukum
 from kimportal.audit.takedowns import Dasar
 from kimportal.paging import NumberedPaginator
-from kimportal.template_tags import ikon
+from kimportal.template_tags import ikon, waktu
 from kimportal.transitions import ReasonError, TransitionError
 from komunitas.deciding import last_act, seen_state, take_decision, who_was_faster
 from komunitas.permissions import officer_codes
@@ -256,6 +257,20 @@ class OfficerAdmin(admin.ModelAdmin):
         if not self.may_decide(request.user, obj):
             return []
         return [k for k in self.daftar_keputusan if self.fits(k, obj)]
+
+
+def moment(field: str, label: str, region: str) -> Callable[[Any, Any], str]:
+    """Return a method of an admin: a moment as the portal writes it, on the row's region's clock.
+
+    `region` is the path to the region: "kim.wilayah".
+    """
+    zone = attrgetter(f"{region}.zona")
+
+    @admin.display(description=label, ordering=field)
+    def shown(self: Any, obj: Any) -> str:
+        return waktu(getattr(obj, field), zone(obj)) or "–"
+
+    return shown
 
 
 def overdue(text: str) -> SafeString:

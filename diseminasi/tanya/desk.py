@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.html import format_html
 
 from diseminasi.models import PertanyaanInfo
 from diseminasi.tanya.forms import JawabForm, RalatJawabanForm, TampilForm
@@ -31,6 +32,7 @@ from komunitas.meja.frame import desk_form, desk_page
 
 LIST = "admin:diseminasi_pertanyaaninfo_changelist"
 PAGE = "admin:diseminasi_pertanyaaninfo_change"
+INFO = "admin:diseminasi_infopemerintah_change"
 
 
 def _question(request: HttpRequest, pk: int, verb: str) -> PertanyaanInfo:
@@ -78,7 +80,13 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         "Jawab pertanyaan",
         form=form,
         tombol="Kirim jawaban",
-        lead=f"{pertanyaan.kim}: “{pertanyaan.teks}”",
+        lead=format_html(
+            '{} tentang <a href="{}">{}</a>: “{}”',
+            pertanyaan.kim,
+            reverse(INFO, args=[pertanyaan.info_id]),
+            pertanyaan.info,
+            pertanyaan.teks,
+        ),
         akan=[f"Jawaban ini sampai ke {asked_the_same(pertanyaan).count()} KIM yang bertanya."],
         batal=_page(pertanyaan, tempat),
         remah=_crumbs(pertanyaan),

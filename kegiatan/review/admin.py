@@ -19,7 +19,7 @@ from kegiatan.scope import naskah_on_desk_of
 from kegiatan.titip_admin import TitipUnggah
 from kimportal.keys import read_key
 from kimportal.transitions import ReasonError
-from komunitas.officer_admin import MAX_ALASAN, Keputusan, OfficerAdmin
+from komunitas.officer_admin import MAX_ALASAN, Keputusan, OfficerAdmin, moment
 from komunitas.permissions import remember_assignments
 
 PRAKTIK = ("mark_praktik", "unmark_praktik")
@@ -53,10 +53,10 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
     """Versions of posts that were handed in, newest first."""
 
     change_form_template = "admin/kegiatan/naskah/change_form.html"
-    list_display = ["judul", "kim", "jenis", "wilayah", "status", "submitted_at"]
+    list_display = ["judul", "kim", "jenis", "wilayah", "status", "diajukan"]
     list_filter = [MenungguFilter, "status", "jenis", "bidang"]
     search_fields = ["judul", "kegiatan__kim__nama_cari"]
-    list_select_related = ["kegiatan__kim", "wilayah"]
+    list_select_related = ["kegiatan__kim__wilayah", "wilayah"]
     ordering = ["-submitted_at"]
     # The page has a template of its own.
     fields = ("status",)
@@ -76,6 +76,8 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
         "Wajib, kecuali untuk menyetujui. Pengirim membacanya; alasan praktik baik dibaca semua "
         "orang."
     )
+
+    diajukan = moment("submitted_at", "Diajukan", "kegiatan.kim.wilayah")
 
     def visible_rows(self, user: Any) -> QuerySet[Naskah]:
         return naskah_on_desk_of(user)

@@ -106,7 +106,7 @@ def decided_by(user: Any, n: int = MENUNGGU) -> list[Diputuskan]:
     labels = {k.verb: k.label for desk in desks.values() for k in desk.daftar_keputusan}
     rows = list(
         CatatanAudit.objects.filter(actor=user, verb__in=labels, object_type__in=desks).order_by(
-            "-pk"
+            "-created_at", "-pk"
         )[:n]
     )
     found = {kind: _named(desks[kind], rows, kind, user) for kind in {r.object_type for r in rows}}

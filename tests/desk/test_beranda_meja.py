@@ -67,6 +67,19 @@ def test_own_decisions_ending_sk_and_silent_kim_are_named(region, cast, client):
     assert "Kabar yang disetujui" not in home(client, cast.admin_sulsel)
 
 
+def test_the_latest_decision_stands_first_whatever_was_written_down_last(region, cast, client):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_catatanaudit (actor_id, verb, object_type, object_id, wilayah_kode,"
+            " before, after, reason, created_at) SELECT actor_id, 'return_kegiatan', object_type,"
+            " object_id, wilayah_kode, before, after, reason, created_at - interval '9 days'"
+            " FROM audit_catatanaudit WHERE verb = 'approve_kegiatan'"
+        )
+    own = home(client, cast.admin_makassar).partition('id="diputuskan"')[2]
+
+    assert own.index("Setujui dan terbitkan") < own.index("Minta perbaikan")
+
+
 def test_the_ketua_of_a_silent_kim_is_one_tap_away(region, cast, client):
     silent = Kim.objects.get(nama="KIM Sunyi")
     KeanggotaanFactory(kim=silent, jabatan="ketua", nama="Daeng", telepon="628123456789")

@@ -1,6 +1,7 @@
 """The forms of the desk as a browser sends them: with everything that stands in them."""
 
 import re
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from kegiatan.models import PraktikBaik
 from kegiatan.moderation import approve_kegiatan
 from kimportal.audit.models import CatatanAudit
 from kimportal.desk.queue import Antrean
+from komunitas.models import Kim
 from komunitas.trust import trust_of
 from tests.desk.queue import new_kim, one_of_each, post
 from tests.diseminasi.messages import released
@@ -198,6 +200,19 @@ def test_a_nul_in_an_address_is_refused(page, client, cast):
     client.force_login(cast.admin_sulsel)
 
     assert client.get(f"/admin/{page}/?status__exact=%00").status_code == 400
+
+
+@pytest.mark.parametrize("page", ["komunitas_kim_changelist", "komunitas_kim_change"])
+def test_moments_are_written_on_the_clock_of_the_region(page, client, cast):
+    client.force_login(cast.admin_sulsel)
+    waiting = new_kim("KIM Bontorannu")
+    Kim.objects.filter(pk=waiting.pk).update(submitted_at=datetime(2024, 8, 19, 2, 20, tzinfo=UTC))
+    pk = [waiting.pk] if page.endswith("change") else []
+
+    assert (
+        "19 Agustus 2024 pukul 10.20 WITA"
+        in client.get(reverse(f"admin:{page}", args=pk)).content.decode()
+    )
 
 
 def test_a_kim_leads_to_its_public_page_only_where_there_is_one(kim, client, cast):

@@ -222,7 +222,9 @@ def test_one_answer_reaches_all_who_asked(
     assert main.nomor in proposals
     assert client.post(f"{MEJA}{same.pk}/mirip/", {"ke": "9" * 5000}).status_code == 404
     client.post(f"{MEJA}{same.pk}/mirip/", {"ke": main.pk})
-    assert "sampai ke 2 KIM" in page(client, f"{MEJA}{main.pk}/jawab/")
+    asked = page(client, f"{MEJA}{main.pk}/jawab/")
+    assert "sampai ke 2 KIM" in asked
+    assert f'/infopemerintah/{info.pk}/change/">{info}</a>' in asked
 
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{MEJA}{main.pk}/jawab/", {"teks": "Ya, bawa KTP."})
