@@ -36,6 +36,14 @@ def test_somebody_without_a_kim_is_shown_where_to_begin(client, cast):
     assert "Tulis kabar" not in page
 
 
+def test_an_officer_is_led_to_the_desk_first_and_from_there_to_the_messages(client, cast):
+    first = part(page_for(client, cast.admin_makassar), "mulai").partition("<a ")[2]
+
+    assert first.startswith('href="/admin/">Buka meja kerja Diskominfo')
+    assert 'href="/kelola/kotak-masuk/">Kotak masuk' in client.get("/admin/").content.decode()
+    assert "meja kerja" not in page_for(client, cast.warga)
+
+
 def test_a_returned_post_stands_first_with_its_note(client, cast, kim):
     draft_of(cast.ketua, kim, "Draf panen")
     naskah = complete(
