@@ -41,6 +41,7 @@ def composer_data(user: Any) -> dict[str, Any]:
                 "id": kim.pk,
                 "nama": kim.nama,
                 "wilayah": {"kode": kim.wilayah_id, "label": kim.wilayah.nama_lengkap},
+                "kabkota": kim.wilayah.nama_kabkota,
                 "bidang": [row.pk for row in kim.bidang.all()],
                 "boleh_kirim": kim.pk in chairs and kim.is_public,
             }

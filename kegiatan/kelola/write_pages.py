@@ -217,7 +217,9 @@ def send_on(request: HttpRequest, kegiatan: Kegiatan) -> HttpResponse:
     elif naskah.status == StatusNaskah.PUBLISHED:
         messages.success(request, "Kabar sudah terbit. Admin Diskominfo memeriksanya kemudian.")
     else:
-        messages.success(request, "Kabar sudah diajukan ke Admin Diskominfo.")
+        admin = f"Admin Diskominfo {kegiatan.kim.wilayah.nama_kabkota}"
+        told = "Jawabannya masuk ke kotak masuk Anda."
+        messages.success(request, f"Terkirim. {admin} memeriksanya. {told}")
     return redirect("kelola_kegiatan:preview", kegiatan.pk)
 
 

@@ -133,7 +133,7 @@ class Penulis:
 
     def wait_arrived(self) -> None:
         # An answer that a dying signal swallowed is given up after 45 seconds, then asked again.
-        arrived = self.page.locator("[data-terkunci-judul]:visible", has_text="Sudah masuk")
+        arrived = self.page.locator("[data-terkunci-judul]:visible", has_text="Terkirim")
         arrived.wait_for(timeout=60_000)
 
     def wait_state(self, words: str) -> None:

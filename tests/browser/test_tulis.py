@@ -114,6 +114,29 @@ def test_what_is_missing_is_said_beside_the_field(hp):
     assert penulis.page.evaluate("document.activeElement.name") == "judul"
 
 
+def test_a_missing_caption_is_said_in_the_card_of_its_photo(hp, tmp_path):
+    penulis = hp("ketua")
+    penulis.begin()
+    penulis.write("Foto tanpa keterangan")
+    penulis.add_photos([jpeg(tmp_path, 1), jpeg(tmp_path, 2)])
+    captions = penulis.page.locator("[data-f-keterangan]")
+    captions.nth(1).fill("")
+    penulis.page.wait_for_timeout(600)
+    penulis.consent()
+    penulis.send()
+
+    card = penulis.page.locator("[data-foto]").nth(1)
+    expect(card.locator(".tulis-galat")).to_contain_text("Beri keterangan")
+    expect(penulis.page.locator(".tulis-galat")).to_have_count(1)
+    expect(captions.nth(1)).to_be_focused()
+    expect(captions.nth(1)).to_have_attribute("aria-invalid", "true")
+    assert captions.nth(0).get_attribute("aria-invalid") is None
+
+    captions.nth(1).fill("Warga menanam pohon")
+
+    expect(penulis.page.locator(".tulis-galat")).to_have_count(0)
+
+
 def test_a_covered_photo_replaces_the_one_with_the_faces(written):
     page = written.page
     page.locator("[data-f-keadaan]", has_text="Sudah masuk").wait_for()

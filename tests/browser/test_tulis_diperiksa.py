@@ -36,12 +36,17 @@ def test_the_note_of_the_admin_stands_beside_the_very_same_draft(hp, handed_over
     ketua.reopen()
     ketua.page.locator("[data-catatan]:not([hidden])").wait_for()
     expect(ketua.page.locator("[data-catatan-isi]")).to_have_text(NOTE)
+    # What a note asks for may stand among the folded fields.
+    expect(ketua.page.get_by_label("Sumber")).to_be_visible()
     assert ketua.uuid == handed_over
     ketua.page.fill("[name=cerita]", "Minggu, 22 November, warga menambal jalan setapak.")
     ketua.page.get_by_role("button", name="Kirim", exact=True).click()
     ketua.wait_arrived()
     expect(ketua.page.locator("[data-catatan]")).to_be_hidden()
     assert ketua.server_draft(handed_over)["status"] == "submitted"
+    expect(ketua.page.locator("[data-terkunci-pesan]")).to_have_text(
+        "Admin Diskominfo Kota Makassar memeriksanya. Jawabannya masuk ke kotak masuk Anda."
+    )
 
 
 def test_summary_and_point_are_kept(hp):

@@ -53,11 +53,15 @@ def test_a_post_goes_out_comes_back_and_goes_out_again(ketua, photo):
     page.get_by_label("Orang di foto setuju").check()
     press(page, "Kirim ke Admin Diskominfo")
 
-    expect(page.get_by_text("Kabar sudah diajukan")).to_be_visible()
+    expect(
+        page.get_by_text("Terkirim. Admin Diskominfo Kota Makassar memeriksanya")
+    ).to_be_visible()
     expect(page.locator("article strong")).to_have_text("40 warga")
     press(page, "Ambil kembali")
     page.get_by_label("Judul").fill(f"{TITLE}, selesai")
     press(page, "Kirim ke Admin Diskominfo")
 
-    expect(page.get_by_text("Kabar sudah diajukan")).to_be_visible()
+    expect(
+        page.get_by_text("Terkirim. Admin Diskominfo Kota Makassar memeriksanya")
+    ).to_be_visible()
     expect(page.get_by_text(f"{TITLE}, selesai").first).to_be_visible()

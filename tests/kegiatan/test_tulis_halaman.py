@@ -72,7 +72,7 @@ def test_a_ketua_writes_a_post_with_a_photo_and_sends_it_in_one_go(ketua, cast, 
     assert naskah.kegiatan.penulis == cast.ketua
     assert naskah.daftar_foto.get().keterangan == "Warga mengangkat lumpur"
     assert answer.redirect_chain == [(f"{ROOT}{naskah.kegiatan_id}/pratinjau/", 302)]
-    assert "Kabar sudah diajukan" in answer.content.decode()
+    assert "Terkirim. Admin Diskominfo Kota Makassar memeriksanya" in answer.content.decode()
 
 
 def test_taken_back_noted_on_and_sent_again_it_is_the_same_post(ketua, submitted, cast):

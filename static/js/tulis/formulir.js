@@ -147,20 +147,27 @@ export function showErrors(galat) {
     salah.removeAttribute("aria-invalid");
     if (salah.dataset.bantu !== undefined) salah.setAttribute("aria-describedby", salah.dataset.bantu);
   }
-  for (const [nama, kalimat] of Object.entries(galat)) {
-    const box = document.createElement("p");
-    box.className = "field-error tulis-galat";
-    box.id = `salah-${nama || "umum"}`;
-    box.append(icon("alert-triangle"), [].concat(kalimat).join(" "));
-    placeOf(nama).append(box);
+  const { keterangan, ...lain } = galat;
+  for (const [nama, kalimat] of Object.entries(lain)) {
     const control = form.elements[nama];
-    if (!control?.setAttribute) continue;
-    control.dataset.bantu ??= control.getAttribute("aria-describedby") || "";
-    control.setAttribute("aria-invalid", "true");
-    control.setAttribute("aria-describedby", `${control.dataset.bantu} ${box.id}`.trim());
-    const fold = control.closest("details");
-    if (fold) fold.open = true;
+    markWrong(kalimat, `salah-${nama || "umum"}`, placeOf(nama), control?.setAttribute ? control : null);
   }
+  // Every photo has a caption of its own.
+  const bare = keterangan ? all("f-keterangan", form).filter(({ value }) => !value.trim()) : [];
+  for (const control of bare) markWrong(keterangan, `salah-${control.id}`, control.closest(".field"), control);
+}
+function markWrong(kalimat, id, place, control) {
+  const box = document.createElement("p");
+  box.className = "field-error tulis-galat";
+  box.id = id;
+  box.append(icon("alert-triangle"), [].concat(kalimat).join(" "));
+  place.append(box);
+  if (!control) return;
+  control.dataset.bantu ??= control.getAttribute("aria-describedby") || "";
+  control.setAttribute("aria-invalid", "true");
+  control.setAttribute("aria-describedby", `${control.dataset.bantu} ${box.id}`.trim());
+  const fold = control.closest("details");
+  if (fold) fold.open = true;
 }
 export function goToFirstError() {
   const box = form.querySelector(".tulis-galat");

@@ -39,6 +39,16 @@ export function stateOf(naskah, foto) {
   return { ikon: "pencil", ...BY_STATUS[naskah.status], kata: naskah.label };
 }
 
+// What a post that has gone out says of itself: who has it now, and what comes next.
+export function sentWords({ status, label }, kim) {
+  if (status === "submitted") {
+    const admin = `Admin Diskominfo ${kim?.kabkota || ""}`.trim();
+    return { judul: "Terkirim", pesan: `${admin} memeriksanya. Jawabannya masuk ke kotak masuk Anda.` };
+  }
+  if (status === "draft") return { judul: "Terkirim", pesan: label ? `${label} KIM Anda.` : "" };
+  return { judul: "Sudah masuk", pesan: label ? `Keadaannya sekarang: ${label}.` : "" };
+}
+
 export function photoState(foto) {
   if (foto.galat) return { ikon: "circle-x", kata: foto.galat, warna: "negative" };
   if (foto.masuk) return { ikon: "circle-check", kata: "Sudah masuk", warna: "positive" };

@@ -3,10 +3,10 @@ import { plainOf, showConflict } from "./bentrok.js";
 import { all, find, icon, showState } from "./dom.js";
 import { fillChoices, fillForm, goToFirstError, kimOf, offerChoices, prepareForm, readForm, showErrors, showFitting } from "./formulir.js";
 import { flushCaptions, prepareGallery, showPhotos } from "./galeri.js";
-import { stateOf } from "./keadaan.js";
+import { sentWords, stateOf } from "./keadaan.js";
 import { later, pos, send, tell } from "./kirim.js";
 import { ask } from "./kurir.js";
-import { isBlank, isLocked, live, missing, newDraft, prefill, urlOf } from "./naskah.js";
+import { hasBare, isBlank, isLocked, live, missing, newDraft, prefill, urlOf } from "./naskah.js";
 import { refresh } from "./segarkan.js";
 import { addPhoto, change, dropDraft, get, photosOf, put } from "./simpanan.js";
 
@@ -79,9 +79,12 @@ export async function save() {
 }
 
 async function photosChanged() {
-  await change("naskah", naskah.uuid, (row) => {
+  const { uuid } = naskah;
+  const isBare = hasBare(await photosOf(uuid));
+  await change("naskah", uuid, (row) => {
     row.diubah = Date.now();
     delete row.galat.foto;
+    if (!isBare) delete row.galat.keterangan;
   });
   await show();
   later(JEDA_KIRIM);
@@ -94,6 +97,8 @@ export async function openSheet(uuid) {
   naskah = await get("naskah", uuid);
   naskah = await withKim(uuid);
   offerChoices(reference);
+  find("lain").open = false;
+  find("catatan").hidden = true;
   fill();
   for (const button of all("tanya")) button.setAttribute("aria-pressed", Boolean(naskah.centang?.includes(button.dataset.tanya)));
   await show();
@@ -193,16 +198,20 @@ function showNotices(now) {
   find("desa-lain").hidden = !now.url;
   if (now.url) find("formulir-lengkap").href = now.url;
   const isReturned = now.catatan && now.status === "returned";
+  // What the note asks for may be among the folded fields; whoever folds them again keeps them so.
+  if (isReturned && find("catatan").hidden) find("lain").open = true;
   find("catatan").hidden = !isReturned;
   find("catatan-isi").textContent = isReturned ? now.catatan : "";
   const isSent = isLocked(now);
+  if (isSent) heading().textContent = "Kabar Anda";
   const box = find("terkunci");
   box.hidden = !isSent && !now.tertahan;
   box.classList.toggle("notice--success", isSent && !now.tertahan);
   box.classList.toggle("notice--warning", Boolean(now.tertahan));
   find("terkunci-tanda").replaceChildren(icon(now.tertahan ? "alert-triangle" : "circle-check"));
-  find("terkunci-judul").textContent = now.tertahan ? "Perubahan ini belum terkirim" : "Sudah masuk";
-  find("terkunci-pesan").textContent = now.tertahan || (now.label ? `Keadaannya sekarang: ${now.label}.` : "");
+  const words = now.tertahan ? { judul: "Perubahan ini belum terkirim", pesan: now.tertahan } : sentWords(now, kimOf(now.isi));
+  find("terkunci-judul").textContent = words.judul;
+  find("terkunci-pesan").textContent = words.pesan;
   find("salin-baru").hidden = !now.tertahan;
   find("lihat").hidden = !now.url;
   if (now.url) find("lihat").href = now.url;

@@ -61,6 +61,8 @@ export const isLocked = (naskah) => naskah.kirim === "selesai" || naskah.boleh_u
 const live = (foto) => foto.filter(({ hapus, sembunyi }) => !hapus && !sembunyi);
 const metaOf = ({ keterangan, urutan }) => ({ keterangan, alt: keterangan, urutan });
 export { live, metaOf };
+// Whether a photo still lacks its caption.
+export const hasBare = (foto) => live(foto).some(({ keterangan }) => !keterangan.trim());
 export const isMetaUnsent = (foto) => JSON.stringify(metaOf(foto)) !== foto.meta_terkirim;
 export const hasUnsent = (naskah, foto) => naskah.kirim === "antre"
   || (!isLocked(naskah) && ((!isBlank(naskah) && isUnsent(naskah)) || foto.some((satu) => satu.hapus || !satu.masuk || isMetaUnsent(satu))));
@@ -78,7 +80,7 @@ export function missing(naskah, foto, acuan) {
   const ada = live(foto);
   need("foto", ada.length, "Tambahkan satu foto.");
   if (ada.length) {
-    need("foto", ada.every(({ keterangan }) => keterangan.trim()), "Beri keterangan pada setiap foto.");
+    need("keterangan", !hasBare(ada), "Beri keterangan: siapa atau apa yang tampak?");
     need("foto", ada.every(({ galat: ditolak }) => !ditolak), "Hapus foto yang tidak bisa dikirim.");
     need("izin_foto", isi.izin_foto, "Centang ini setelah meminta persetujuan.");
   }
