@@ -5,12 +5,25 @@ A message belongs to the region that issues it; whose scope covers that region w
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, StatusInfo
 from komunitas.models import Kim
-from komunitas.permissions import NASIONAL, admin_codes, covers, is_member, officer_codes
+from komunitas.permissions import (
+    NASIONAL,
+    admin_codes,
+    covers,
+    is_member,
+    is_pengurus,
+    officer_codes,
+)
 from wilayah.models import Wilayah
+
+# How long a report can be taken back.
+BISA_DIBATALKAN = timedelta(hours=24)
 
 
 def can_target(user: Any, wilayah: Wilayah | None) -> bool:
@@ -58,6 +71,17 @@ def can_relay_for(user: Any, kim: Kim) -> bool:
 def can_record_relay(user: Any, wilayah: Wilayah) -> bool:
     """Admins of the region write down what was relayed in a village of theirs."""
     return covers(admin_codes(user), wilayah.kode)
+
+
+def can_take_back_relay(user: Any, laporan: LaporanPenyebaran) -> bool:
+    """For a day whoever reported it, as long as in that KIM, and its pengurus."""
+    kim = laporan.kim
+    is_open = (
+        laporan.dibatalkan_at is None and laporan.created_at > timezone.now() - BISA_DIBATALKAN
+    )
+    if kim is None or not is_open:
+        return False
+    return is_pengurus(user, kim) or (laporan.oleh_id == user.pk and is_member(user, kim))
 
 
 def can_view_laporan_penyebaran(user: Any, laporan: LaporanPenyebaran) -> bool:

@@ -18,7 +18,7 @@ def export_person(pengguna: Any) -> dict[str, Any]:
     part = Q(penulis=pengguna) | Q(pengaju=pengguna) | Q(perilis=pengguna)
     infos = InfoPemerintah.objects.filter(part).select_related("wilayah").order_by("pk")
     corrected = Ralat.objects.filter(oleh=pengguna).select_related("info").order_by("pk")
-    relayed = LaporanPenyebaran.objects.filter(oleh=pengguna).select_related("info", "kim")
+    relayed = LaporanPenyebaran.semua.filter(oleh=pengguna).select_related("info", "kim")
     own = hoaks.export_person(pengguna) | tanya.export_person(pengguna)
     own |= khusus.export_person(pengguna) | bahasa.export_person(pengguna)
     return own | {
@@ -29,6 +29,7 @@ def export_person(pengguna: Any) -> dict[str, Any]:
                 "lewat": str(row.get_kanal_display()),
                 "tempat": row.tempat,
                 "tanggal": row.tanggal.isoformat(),
+                "dibatalkan": row.dibatalkan_at.isoformat() if row.dibatalkan_at else "",
             }
             for row in relayed.order_by("pk")
         ],

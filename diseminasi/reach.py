@@ -1,9 +1,9 @@
 """Jangkauan penyebaran: in how many of its villages a message was relayed.
 
 REACH is the one statement behind every figure, table and file. It reads what is append-only
-(who got the message, who relayed it) and three lists that others keep: the sasaran, the
-villages in force, and which of them have a public KIM of their own today. A village counts
-once, however often the message was relayed in it; people are never summed up.
+(who got the message, who relayed it and has not taken that back) and three lists that others
+keep: the sasaran, the villages in force, and which of them have a public KIM of their own today.
+A village counts once, however often the message was relayed in it; people are never summed up.
 
 Parameters: `info` the keys of the messages (several: a programme, whose villages count once
 for all its messages); `sasaran` patterns of their regions ("73.71%"); `di` the pattern of
@@ -40,7 +40,7 @@ disampaikan AS (
 disebarkan AS (
     SELECT wilayah_id AS kode, bool_or(penyebar = 'kim') AS oleh_kim
     FROM diseminasi_laporanpenyebaran
-    WHERE info_id = ANY(%(info)s) AND wilayah_id LIKE %(di)s GROUP BY 1
+    WHERE info_id = ANY(%(info)s) AND wilayah_id LIKE %(di)s AND dibatalkan_at IS NULL GROUP BY 1
 )
 SELECT left(desa.kode, %(panjang)s) AS kode, count(*) AS desa, count(ber_kim.kode) AS ber_kim,
     count(disampaikan.kode) AS disampaikan,

@@ -21,12 +21,16 @@ from kimportal.rekap.shares import percent
 CHANNELS = """
 SELECT left(wilayah_id, %(panjang)s), kanal, count(*), count(DISTINCT wilayah_id)
 FROM diseminasi_laporanpenyebaran
-WHERE info_id = ANY(%(info)s) AND penyebar = 'kim' AND wilayah_id LIKE %(di)s GROUP BY 1, 2
+WHERE info_id = ANY(%(info)s) AND penyebar = 'kim' AND wilayah_id LIKE %(di)s
+    AND dibatalkan_at IS NULL
+GROUP BY 1, 2
 """
 DAYS = """
 SELECT left(kode, %(panjang)s), pertama::text, count(*) FROM (
     SELECT wilayah_id AS kode, min(tanggal) AS pertama FROM diseminasi_laporanpenyebaran
-    WHERE info_id = ANY(%(info)s) AND penyebar = 'kim' AND wilayah_id LIKE %(di)s GROUP BY 1
+    WHERE info_id = ANY(%(info)s) AND penyebar = 'kim' AND wilayah_id LIKE %(di)s
+        AND dibatalkan_at IS NULL
+    GROUP BY 1
 ) AS desa GROUP BY 1, 2
 """
 # A village heard the original if anything was relayed in it before the correction existed.
@@ -37,7 +41,8 @@ FROM (
     SELECT l.wilayah_id AS kode, min(coalesce(r.nomor, 0)) AS awal,
         max(coalesce(r.nomor, 0)) AS terakhir
     FROM diseminasi_laporanpenyebaran l LEFT JOIN diseminasi_ralat r ON r.id = l.ralat_id
-    WHERE l.info_id = ANY(%(info)s) AND l.wilayah_id LIKE %(di)s GROUP BY 1
+    WHERE l.info_id = ANY(%(info)s) AND l.wilayah_id LIKE %(di)s AND l.dibatalkan_at IS NULL
+    GROUP BY 1
 ) AS desa JOIN diseminasi_ralat ralat ON ralat.info_id = ANY(%(info)s) AND desa.awal < ralat.nomor
 GROUP BY 1, 2
 """

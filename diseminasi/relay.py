@@ -1,7 +1,8 @@
 """The only door to laporan penyebaran: a KIM says that it has relayed a message.
 
 An admin may write one down for a KIM that reported by other ways, or for the officials of a
-village that has no KIM. Rows stay as they are; sending the same key again changes nothing.
+village that has no KIM. Sending the same key again changes nothing. What was reported by mistake
+its KIM takes back within a day; otherwise rows stay as they are.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from diseminasi.models import InfoPemerintah, LaporanPenyebaran, Penyampaian, Penyebar, Ralat
-from diseminasi.permissions import can_record_relay, can_relay_for
+from diseminasi.permissions import can_record_relay, can_relay_for, can_take_back_relay
 from diseminasi.reach_refreshing import refresh_soon
 from diseminasi.targeting import codes_of
 from kimportal.audit.models import record
@@ -55,6 +56,19 @@ def record_relay(
     return _keep(info, by=by, uuid=uuid, kim=kim, wilayah=wilayah, titipan=titipan, **isian)
 
 
+@transaction.atomic
+def take_back_relay(laporan: LaporanPenyebaran, *, by: Any) -> LaporanPenyebaran:
+    """Take back a report that was made by mistake; it is counted and listed no more."""
+    laporan = LaporanPenyebaran.semua.select_for_update(of=("self",)).get(pk=laporan.pk)
+    if not can_take_back_relay(by, laporan):
+        raise NotAllowed
+    laporan.dibatalkan_at = timezone.now()
+    laporan.save(update_fields=["dibatalkan_at"])
+    record(by=by, verb="take_back_relay", obj=laporan, wilayah_kode=laporan.wilayah_id)
+    refresh_soon()
+    return laporan
+
+
 def _keep(
     info: InfoPemerintah,
     *,
@@ -67,12 +81,13 @@ def _keep(
     foto: Processed | None = None,
     **isian: Any,
 ) -> LaporanPenyebaran:
-    sent = LaporanPenyebaran.objects.filter(uuid=uuid).first()
+    # One that was taken back is not made again by a phone that sends it once more.
+    sent = LaporanPenyebaran.semua.filter(uuid=uuid).first()
     if sent is not None:
         return _same(sent, info, kim)
     # Two requests with one key stand in line here; the second finds the first one's row.
     info = InfoPemerintah.objects.select_for_update(of=("self",), no_key=True).get(pk=info.pk)
-    if sent := LaporanPenyebaran.objects.filter(uuid=uuid).first():
+    if sent := LaporanPenyebaran.semua.filter(uuid=uuid).first():
         return _same(sent, info, kim)
     _check(info, ralat, wilayah, tanggal)
     laporan = LaporanPenyebaran.objects.create(

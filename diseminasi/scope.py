@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from diseminasi.models import (
     BISA_DIUBAH,
@@ -13,9 +14,10 @@ from diseminasi.models import (
     LaporanPenyebaran,
     StatusInfo,
 )
+from diseminasi.permissions import BISA_DIBATALKAN
 from diseminasi.querysets import InfoQuerySet
 from komunitas.models import Kim
-from komunitas.permissions import admin_codes, memberships_of, officer_codes
+from komunitas.permissions import PENGURUS, admin_codes, memberships_of, officer_codes
 from komunitas.querysets import KimQuerySet
 from komunitas.scope import within
 from wilayah.models import Wilayah
@@ -75,6 +77,15 @@ def kim_relaying_for(user: Any) -> KimQuerySet:
 def wilayah_recordable_by(user: Any) -> WilayahQuerySet:
     """Twin of `can_record_relay`."""
     return Wilayah.objects.filter(within(admin_codes(user), "kode"))
+
+
+def relay_takeable_back_by(user: Any) -> QuerySet[LaporanPenyebaran]:
+    """Twin of `can_take_back_relay`."""
+    places = memberships_of(user)
+    chairs = Q(kim__in=places.filter(jabatan__in=PENGURUS).values("kim"))
+    own = Q(oleh=user.pk, kim__in=places.values("kim"))
+    fresh = timezone.now() - BISA_DIBATALKAN
+    return LaporanPenyebaran.objects.filter(chairs | own, created_at__gt=fresh)
 
 
 def laporan_penyebaran_visible_to(user: Any) -> QuerySet[LaporanPenyebaran]:

@@ -176,6 +176,11 @@ TWINS = [
         info_permissions.can_view_laporan_penyebaran,
         info_scope.laporan_penyebaran_visible_to,
     ),
+    (
+        LaporanPenyebaran,
+        info_permissions.can_take_back_relay,
+        info_scope.relay_takeable_back_by,
+    ),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,17 +26,25 @@ from diseminasi.kelola.work import (
 from diseminasi.khusus.kelola import open_khusus
 from diseminasi.khusus.scope import to_answer
 from diseminasi.models import LaporanPenyebaran
-from diseminasi.relay import relay_info
+from diseminasi.permissions import can_take_back_relay
+from diseminasi.relay import relay_info, take_back_relay
 from diseminasi.scope import laporan_penyebaran_visible_to
 from diseminasi.tanya.scope import questions_of_kim
 from diseminasi.texts import ready_texts
 from kimportal.images.models import Foto
 from kimportal.images.storage import open_private
 from kimportal.private import private_page
-from komunitas.kelola.access import attempt, files, posted
+from kimportal.template_tags import tanggal
+from komunitas.kelola.access import attempt, files, form_page, posted
+from komunitas.kelola.forms import KosongForm
 
 SEHALAMAN = 20
+DAFTAR = "kelola_info:list"
 KELOLA = [{"nama": "Kelola KIM", "url": "/kelola/"}]
+
+
+def _crumbs(page: dict[str, str]) -> list[dict[str, str]]:
+    return [*KELOLA, {"nama": "Info Pemerintah", "url": reverse(DAFTAR)}, page]
 
 
 @private_page
@@ -83,14 +92,35 @@ def open_info(request: HttpRequest, pk: int) -> HttpResponse:
         "daftar_ralat": info.daftar_ralat.order_by("-nomor"),
         "daftar_laporan": reports_of(request.user, info),
         "jumlah_pertanyaan": questions_of_kim(request.user).filter(info=info).count(),
-        "remah": [
-            *KELOLA,
-            {"nama": "Info Pemerintah", "url": reverse("kelola_info:list")},
-            {"nama": info.judul},
-        ],
+        "remah": _crumbs({"nama": info.judul}),
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "diseminasi/kelola/info.html", konteks, status=status)
+
+
+@private_page
+def take_back_report(request: HttpRequest, pk: int, laporan: int) -> HttpResponse:
+    """Ask, then take back a report that was made by mistake."""
+    info = get_object_or_404(info_for(request.user), pk=pk)
+    row = get_object_or_404(reports_of(request.user, info), pk=laporan)
+    if not can_take_back_relay(request.user, row):
+        raise PermissionDenied
+    form = KosongForm(posted(request))
+    if attempt(request, form, lambda: take_back_relay(row, by=request.user)):
+        messages.success(request, "Laporan dibatalkan dan tidak dihitung lagi.")
+        # A withdrawn message stays only with those who have relayed it.
+        return redirect("kelola_info:detail", pk) if info.is_terbit else redirect(DAFTAR)
+    return form_page(
+        request,
+        judul="Batalkan laporan ini?",
+        lead=f"“{info}”: {row.get_kanal_display()}, {row.wilayah.nama}, {tanggal(row.tanggal)}. "
+        "Setelah dibatalkan, laporan ini tidak tampil dan tidak dihitung lagi.",
+        form=form,
+        tombol="Ya, batalkan laporan",
+        batal=reverse("kelola_info:detail", args=[pk]),
+        berbahaya=True,
+        remah=_crumbs({"nama": info.judul}),
+    )
 
 
 @require_safe

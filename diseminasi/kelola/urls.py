@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/", pages.open_info, name="detail"),
     path("<int:pk>/bahasa/", bahasa.language, name="language"),
     path("<int:pk>/tanya/", tanya.ask, name="ask"),
+    path("<int:pk>/laporan/<int:laporan>/batal/", pages.take_back_report, name="take_back_report"),
     path("<int:pk>/lapor.json", json_views.report, name="report_json"),
     path("<int:pk>/kartu.png", material.card, name="card"),
     path("<int:pk>/papan/", material.notice, name="notice"),

@@ -18,7 +18,7 @@ from diseminasi.models import (
     Urgensi,
 )
 from diseminasi.querysets import InfoQuerySet
-from diseminasi.scope import kim_relaying_for
+from diseminasi.scope import kim_relaying_for, relay_takeable_back_by
 from komunitas.models import Kim
 
 URGENT = Case(
@@ -65,8 +65,10 @@ def to_relay(user: Any) -> InfoQuerySet:
 
 
 def reports_of(user: Any, info: InfoPemerintah) -> QuerySet[LaporanPenyebaran]:
-    """Return what the user's KIM reported about the message."""
+    """Return what the user's KIM reported about the message (`bisa_dibatalkan`: by the user)."""
     rows = LaporanPenyebaran.objects.filter(info=info, kim__in=kim_relaying_for(user).values("pk"))
+    mine = relay_takeable_back_by(user).filter(pk=OuterRef("pk"))
+    rows = rows.annotate(bisa_dibatalkan=Exists(mine))
     return rows.select_related("kim", "wilayah", "ralat", "foto", "oleh")
 
 

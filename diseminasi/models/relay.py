@@ -1,4 +1,4 @@
-"""Laporan penyebaran: one act of relaying a message in one village, never changed."""
+"""Laporan penyebaran: one act of relaying a message in one village, kept as it was reported."""
 
 import uuid
 from typing import ClassVar
@@ -33,8 +33,17 @@ class Penyebar(models.TextChoices):
     APARAT = "aparat", "Camat, kepala desa, atau lurah"
 
 
+class BerlakuManager(models.Manager["LaporanPenyebaran"]):
+    """The reports that nobody has taken back; all that counts and lists starts from them."""
+
+    def get_queryset(self) -> models.QuerySet["LaporanPenyebaran"]:
+        return super().get_queryset().filter(dibatalkan_at=None)
+
+
 class LaporanPenyebaran(models.Model):
-    """ "Sudah kami sebarkan": what, where, by which way. A trigger refuses change and deletion.
+    """ "Sudah kami sebarkan": what, where, by which way.
+
+    A trigger refuses deletion and every change but one: taking it back (`dibatalkan_at`), once.
 
     `uuid` is made by the form or the device, so that sending twice counts once. `ralat`: which
     correction was relayed; none: the message as it was released. `perkiraan_orang` is the
@@ -74,6 +83,10 @@ class LaporanPenyebaran(models.Model):
     )
     titipan = models.CharField("dikabarkan lewat", max_length=10, choices=Titipan, blank=True)
     created_at = models.DateTimeField("masuk pada", auto_now_add=True)
+    dibatalkan_at = models.DateTimeField("dibatalkan pada", null=True, editable=False)
+
+    objects = BerlakuManager()
+    semua = models.Manager["LaporanPenyebaran"]()
 
     class Meta:
         verbose_name = "laporan penyebaran"

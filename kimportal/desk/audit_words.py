@@ -44,6 +44,7 @@ PERBUATAN = {
         "withdraw_info": "Menarik Info Pemerintah",
         "relay_info": "Melaporkan penyebaran",
         "record_relay": "Mencatat laporan penyebaran",
+        "take_back_relay": "Membatalkan laporan penyebaran",
         "ask_kim": "Meminta KIM menyebarkan info di sebuah desa",
         "respond_info": "Menjawab pesan khusus KIM",
         "remind_info": "Mengingatkan KIM yang belum menjawab",

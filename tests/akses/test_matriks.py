@@ -213,6 +213,7 @@ def values(name, param, t):
         "bagian": "kim",
         "langkah": "nama",
         "permohonan": t["permohonan"].pk,
+        "laporan": t["laporan_sebar"].pk,
         "undangan": t["undangan"].pk,
         "anggota": t["place"].pk,
         "perubahan": t["perubahan"].pk,

@@ -14,7 +14,7 @@ from diseminasi.reach import REACH, reach_by_part, reach_of_info, reach_of_progr
 from diseminasi.reach_details import Rincian, details_by_part
 from diseminasi.reach_reading import read_reach
 from diseminasi.reach_refreshing import mark_all, refresh_reach
-from diseminasi.relay import relay_info
+from diseminasi.relay import relay_info, take_back_relay
 from diseminasi.release import correct_info
 from diseminasi.tasks import deliver
 from kimportal.rekap.shares import percent
@@ -128,6 +128,23 @@ def test_a_report_shows_at_once(client, cast, info, kim, django_capture_on_commi
         )
 
     assert client.get(address).context["jumlah"].disebarkan == 1
+
+
+def test_a_report_that_was_taken_back_counts_no_more(
+    client, cast, info, kim, other_kim, django_capture_on_commit_callbacks
+):
+    address = f"{info.get_absolute_url()}jangkauan/"
+    relay(info, other_kim)
+    laporan = relay(info, kim)
+    assert client.get(address).context["jumlah"].disebarkan == 2
+
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back_relay(laporan, by=cast.ketua)
+
+    shown = client.get(address).context
+    assert shown["jumlah"].disebarkan == 1
+    assert [(reports, villages) for _, reports, villages in shown["kanal"]] == [(1, 1)]
+    assert [total for _, _, total in shown["hari"]] == [1]
 
 
 def test_a_correction_is_measured_against_what_went_out_before(client, cast, info, kim, other_kim):

@@ -14,6 +14,7 @@ from diseminasi.models import LaporanPenyebaran
 from diseminasi.relay import record_relay, relay_info
 from diseminasi.release import correct_info, withdraw_info
 from diseminasi.tasks import ask_for_correction, deliver
+from kimportal.audit.models import CatatanAudit
 from kimportal.notifications.models import Pemberitahuan
 from kimportal.transitions import NotAllowed, TransitionError
 from tests.diseminasi.messages import DESK, released
@@ -172,7 +173,12 @@ def test_the_database_refuses_change(cast, kim, info):
     with pytest.raises(IntegrityError), transaction.atomic():
         LaporanPenyebaran.objects.update(tempat="Lain")
     with pytest.raises(IntegrityError), transaction.atomic():
+        LaporanPenyebaran.objects.update(dibatalkan_at=timezone.now(), tempat="Lain")
+    with pytest.raises(IntegrityError), transaction.atomic():
         LaporanPenyebaran.objects.all().delete()
+    assert LaporanPenyebaran.objects.update(dibatalkan_at=timezone.now()) == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LaporanPenyebaran.semua.update(dibatalkan_at=None)
 
 
 def test_a_correction_asks_those_who_relayed_and_only_them(client, cast, kim, other_kim):
@@ -203,6 +209,62 @@ def test_a_withdrawn_message_is_relayed_no_more_but_its_withdrawal_is(client, ca
     client.force_login(cast.ketua)
     assert "Sebarkan juga penarikannya" in client.get("/kelola/").content.decode()
     report(info, kim, cast.ketua, ralat=info.daftar_ralat.get())
+
+
+def take_back(client, laporan, by):
+    client.force_login(by)
+    page = client.get(f"/kelola/info/{laporan.info_id}/").content.decode()
+    address = f"/kelola/info/{laporan.info_id}/laporan/{laporan.pk}/batal/"
+    return (address in page, client.post(address).status_code)
+
+
+@pytest.mark.parametrize("name", ["anggota", "ketua"])
+def test_a_report_made_by_mistake_is_taken_back(client, cast, kim, info, name):
+    laporan = report(info, kim, cast.anggota, tempat="Balai RW 3")
+    client.force_login(getattr(cast, name))
+    address = f"/kelola/info/{info.pk}/laporan/{laporan.pk}/batal/"
+    assert address in client.get(f"/kelola/info/{info.pk}/").content.decode()
+    assert "Batalkan laporan ini?" in client.get(address).content.decode()
+    assert not is_asked_for(client)
+
+    assert client.post(address).status_code == 302
+
+    assert "Balai RW 3" not in client.get(f"/kelola/info/{info.pk}/").content.decode()
+    assert is_asked_for(client)
+    assert (
+        f'<a href="{kim.get_absolute_url()}'
+        not in client.get(info.get_absolute_url()).content.decode()
+    )
+    assert CatatanAudit.objects.get(verb="take_back_relay").actor == getattr(cast, name)
+    assert client.post(address).status_code == 404
+
+
+def test_only_its_reporter_and_the_pengurus_take_it_back_and_only_for_a_day(
+    client, cast, kim, info, monkeypatch
+):
+    laporan = report(info, kim, cast.ketua)
+    assert take_back(client, laporan, cast.anggota) == (False, 403)
+    for name in ("ketua_lain", "mantan", "admin_makassar"):
+        client.force_login(getattr(cast, name))
+        address = f"/kelola/info/{info.pk}/laporan/{laporan.pk}/batal/"
+        assert client.post(address).status_code == 404
+
+    later = timezone.now() + datetime.timedelta(hours=24)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    assert take_back(client, laporan, cast.ketua) == (False, 403)
+    assert LaporanPenyebaran.objects.get() == laporan
+
+
+def test_a_phone_that_sends_it_again_does_not_bring_it_back(client, cast, kim, info):
+    client.force_login(cast.ketua)
+    sent = form(kim)
+    client.post(f"/kelola/info/{info.pk}/lapor.json", sent)
+    take_back(client, LaporanPenyebaran.objects.get(), cast.ketua)
+
+    assert client.post(f"/kelola/info/{info.pk}/lapor.json", sent).status_code == 200
+
+    assert not LaporanPenyebaran.objects.exists()
 
 
 def test_what_has_run_out_no_longer_asks_to_be_relayed(client, cast, kim, info):
