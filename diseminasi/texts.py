@@ -156,7 +156,7 @@ def whatsapp_text(info: Pesan) -> str:
 def sms_text(info: Pesan) -> str:
     """Return the message as one SMS; where it is too long, its title and what to do."""
     room = text_limits(info.bahasa)[BentukTeks.SMS]
-    said = for_sms(info.judul if info.judul.endswith(("!", "?")) else f"{info.judul}.")
+    said = for_sms(info.judul if info.judul.endswith((".", "!", "?")) else f"{info.judul}.")
     ralat = for_sms(f"RALAT: {info.kata_ralat}") if info.kata_ralat else ""
     whole = for_sms(f"{said} {ralat} {info.isi} {info.tindakan}")
     if len(whole) <= room:

@@ -5,7 +5,7 @@ from django.core import mail
 from django.test import Client
 
 from tests.accounts.people import SANDI, SANDI_BARU, is_signed_in, last_code, sign_in
-from tests.factories import PenggunaFactory
+from tests.factories import KeanggotaanFactory, PenggunaFactory
 
 
 @pytest.fixture
@@ -180,6 +180,16 @@ def test_other_devices_are_listed_and_signed_out(masuk):
 
     assert is_signed_in(masuk)
     assert not is_signed_in(phone)
+
+
+def test_devices_are_listed_by_the_clock_of_the_reader_s_kim(masuk, warga, kim):
+    assert "WIB" in text_of(masuk.get("/akun/sesi/"))
+
+    KeanggotaanFactory(kim=kim, pengguna=warga)
+
+    shown = text_of(masuk.get("/akun/sesi/"))
+    assert "WITA" in shown
+    assert "WIB" not in shown
 
 
 def test_nobody_signs_out_somebody_else(masuk, tanpa_surel):
