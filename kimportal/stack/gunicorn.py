@@ -15,6 +15,8 @@ FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
 
 workers = 2
 control_socket_disable = True
+# As long as nginx reads: which request is too long is for nginx to say, in the reader's language.
+limit_request_line = 8190
 # Its own lines look as the portal's do. Requests are written down by nginx and the portal.
 logconfig_dict = logging("WARNING", is_json=True) | {
     "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": [], "propagate": True}},
