@@ -91,6 +91,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kimportal.pages.tasks.build_open_data",
         "schedule": crontab(hour=1, minute=30),
     },
+    # The whole country takes minutes, so what is taken down meanwhile waits for one turn.
+    "perbarui-data-terbuka": {
+        "task": "kimportal.pages.tasks.renew_open_data",
+        "schedule": crontab(minute="*/15"),
+    },
     "lupakan-register": {
         "task": "komunitas.tasks.forget_registers_task",
         "schedule": crontab(hour=2, minute=30),

@@ -9,10 +9,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from kegiatan.moderation import take_down_kegiatan
+from kimportal.audit.models import SYSTEM
 from kimportal.pages.data import shelf, writing
 from kimportal.pages.data.dictionary import CAKUPAN, DESA, KABAR, KIM, cell
+from kimportal.pages.tasks import renew_open_data
+from komunitas.verification import suspend_kim
 from tests.data.reading import csv_rows, features, fetch, json_rows
 from tests.factories import KimFactory
+from tests.publishing import publish
 
 
 @pytest.fixture(autouse=True)
@@ -210,6 +215,28 @@ def test_the_dictionary_for_machines_names_every_csv(client, content):
         path = table["url"].removeprefix(f"{settings.KIM_SITE_URL}/data/")
         names = [column["name"] for column in table["tableSchema"]["columns"]]
         assert names == fetch(client, path).splitlines()[0].split(",")
+
+
+def test_what_is_taken_down_leaves_the_files_before_the_next_night(client, content, kim, other_kim):
+    naskah = publish(kim, judul="Posyandu lansia")
+    writing.build()
+    kabar = f"kabar-{naskah.published_at:%Y}.csv"
+    assert "Posyandu lansia" in fetch(client, kabar)
+
+    take_down_kegiatan(naskah, by=SYSTEM, reason="Salah orang.")
+    suspend_kim(other_kim, by=SYSTEM, reason="Akunnya diambil orang lain.")
+    renew_open_data()
+
+    assert "Posyandu lansia" not in fetch(client, kabar)
+    assert other_kim.nama not in fetch(client, "kim.csv")
+
+
+def test_files_that_nothing_was_taken_from_are_left_as_they_are(client, content):
+    before = writing.build()
+
+    renew_open_data()
+
+    assert shelf.current() == before
 
 
 def test_two_at_once_make_one(regions, django_db_blocker, transactional_db):

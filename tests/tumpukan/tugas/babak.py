@@ -84,6 +84,7 @@ MEMBACA = Babak(
         "desk_ekspor",
         "komunitas_berkasregister",
         "titipan_titipan",
+        "audit_catatanaudit",
     ),
 )
 # Beyond the test: what is owed until then is done by its own task only.

@@ -11,11 +11,14 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from kegiatan.moderation import take_down_kegiatan
 from kimportal.accounts.models import Pengguna
+from kimportal.audit.models import SYSTEM
 from kimportal.backup.reading import check_backup
 from kimportal.freshness.models import Change
 from kimportal.notifications.models import Kiriman
 from kimportal.pages.data import shelf
+from kimportal.pages.data.writing import build
 from kimportal.rekap.models import RekapWilayah
 from kimportal.titipan.handing_on import keep
 from kimportal.titipan.models import Titipan
@@ -109,3 +112,15 @@ def open_data_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
     publish(KimFactory(verified=True), judul="Kabar di data terbuka")
     yield ()
     assert shelf.is_fresh()
+
+
+@MEMBACA.tugas("kimportal.pages.tasks.renew_open_data")
+def renew_data_step(p: Panggung) -> Iterator[tuple[Any, ...]]:
+    naskah = publish(KimFactory(verified=True), judul="Kabar yang diturunkan")
+    build()
+    take_down_kegiatan(naskah, by=SYSTEM, reason="Salah orang.")
+    before = shelf.current()
+    yield ()
+    now = shelf.current()
+    assert before and now
+    assert now.dibuat > before.dibuat
