@@ -93,8 +93,18 @@ class LaporanPenyebaran(models.Model):
         verbose_name_plural = "laporan penyebaran"
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["info", "wilayah", "kim"], name="laporan_penyebaran_desa"),
-            models.Index("info", BY_BEGINNING("wilayah"), name="laporan_penyebaran_bagian"),
+            # Read without the rows themselves, so they hold only reports that count.
+            models.Index(
+                fields=["info", "wilayah", "kim"],
+                name="laporan_penyebaran_desa",
+                condition=models.Q(dibatalkan_at=None),
+            ),
+            models.Index(
+                "info",
+                BY_BEGINNING("wilayah"),
+                name="laporan_penyebaran_bagian",
+                condition=models.Q(dibatalkan_at=None),
+            ),
             models.Index(fields=["kim", "info"], name="laporan_penyebaran_kim"),
         ]
         constraints = [
