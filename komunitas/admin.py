@@ -38,7 +38,7 @@ from komunitas.verification import LANGKAH
 __all__ = ["admin_kelola", "admin_trust", "meja_admin", "register_admin"]
 
 
-def _keputusan(verb: str, label: str, **options: bool) -> Keputusan:
+def _keputusan(verb: str, label: str, **options: Any) -> Keputusan:
     return Keputusan(verb, label, getattr(verification, verb), LANGKAH[verb][0], **options)
 
 
@@ -110,7 +110,14 @@ class KimAdmin(OfficerAdmin):
     daftar_keputusan = (
         _keputusan("verify_kim", "Verifikasi"),
         _keputusan("return_kim", "Minta perbaikan", perlu_alasan=True),
-        _keputusan("reject_kim", "Tolak", perlu_alasan=True, berbahaya=True),
+        _keputusan(
+            "reject_kim",
+            "Tolak",
+            perlu_alasan=True,
+            berbahaya=True,
+            tanya="Tolak pendaftaran {obj}? Pengurusnya akan membaca alasannya, dan keputusan ini "
+            "tidak bisa dibatalkan.",
+        ),
         _keputusan("suspend_kim", "Bekukan", perlu_alasan=True, perlu_dasar=True, berbahaya=True),
         _keputusan("reactivate_kim", "Aktifkan kembali"),
     )
@@ -131,14 +138,6 @@ class KimAdmin(OfficerAdmin):
 
     def may_decide(self, user: Any, obj: Any) -> bool:
         return can_verify_kim(user, obj)
-
-    def question(self, keputusan: Keputusan, obj: Any) -> str:
-        if keputusan.verb != "reject_kim":
-            return ""
-        return (
-            f"Tolak pendaftaran {obj}? Pengurusnya akan membaca alasannya, dan keputusan ini tidak "
-            "bisa dibatalkan."
-        )
 
     def view_on_site(self, kim: Kim) -> str | None:
         """Lead to the public page only where there is one."""

@@ -35,7 +35,7 @@ from komunitas.scope import (
 from wilayah.models import Wilayah
 
 
-def _keputusan(module: Any, verb: str, label: str, **options: bool) -> Keputusan:
+def _keputusan(module: Any, verb: str, label: str, **options: Any) -> Keputusan:
     return Keputusan(verb, label, getattr(module, verb), module.LANGKAH[verb][0], **options)
 
 

@@ -37,7 +37,10 @@ LANGKAH_TANYA = ("keputusan", "pasti", "batal", "csrfmiddlewaretoken")
 
 @dataclass(frozen=True)
 class Keputusan:
-    """One decision an officer may take: its label, its door, from which states."""
+    """One decision an officer may take: its label, its door, from which states.
+
+    `tanya` is what is asked first, with `{obj}` in it; empty where one click is enough.
+    """
 
     verb: str
     label: str
@@ -46,6 +49,7 @@ class Keputusan:
     perlu_alasan: bool = False
     perlu_dasar: bool = False
     berbahaya: bool = False
+    tanya: str = ""
 
 
 class OfficerAdmin(admin.ModelAdmin):
@@ -172,10 +176,6 @@ class OfficerAdmin(admin.ModelAdmin):
         """Return the row's place in the officers' common queue, which the site knows."""
         return self.admin_site.place_in_queue(request, obj, antrean)  # type: ignore[attr-defined]
 
-    def question(self, keputusan: Keputusan, obj: Any) -> str:
-        """Return what is asked before the decision is taken; empty where one click is enough."""
-        return ""
-
     def _question(self, request: HttpRequest, keputusan: Keputusan, obj: Any) -> str:
         """Return the question that is still open; what is wrong with the form is said first."""
         if "pasti" in request.POST or not self.fits(keputusan, obj):
@@ -184,7 +184,7 @@ class OfficerAdmin(admin.ModelAdmin):
             typed = self.typed(request, keputusan)
         except TransitionError:
             return ""
-        return self.question(keputusan, obj) if typed.get("reason") else ""
+        return keputusan.tanya.format(obj=obj) if typed.get("reason") else ""
 
     def _ask_first(
         self, request: HttpRequest, keputusan: Keputusan, obj: Any, question: str

@@ -25,7 +25,7 @@ from komunitas.permissions import remember_assignments
 PRAKTIK = ("mark_praktik", "unmark_praktik")
 
 
-def _keputusan(verb: str, label: str, **options: bool) -> Keputusan:
+def _keputusan(verb: str, label: str, **options: Any) -> Keputusan:
     door = getattr(best_practice if verb in PRAKTIK else moderation, verb)
     states = ("published",) if verb in PRAKTIK else moderation.LANGKAH[verb][0]
     return Keputusan(verb, label, partial(decide, run=door, verb=verb), states, **options)
@@ -67,7 +67,14 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
         _keputusan("return_kegiatan", "Minta perbaikan", perlu_alasan=True),
         _keputusan("mark_praktik", "Tandai praktik baik", perlu_alasan=True),
         _keputusan("unmark_praktik", "Lepas tanda praktik baik", perlu_alasan=True),
-        _keputusan("reject_kegiatan", "Tolak", perlu_alasan=True, berbahaya=True),
+        _keputusan(
+            "reject_kegiatan",
+            "Tolak",
+            perlu_alasan=True,
+            berbahaya=True,
+            tanya="Tolak kabar ini? {obj.kegiatan.kim} akan membaca alasannya, dan keputusan ini "
+            "tidak bisa dibatalkan.",
+        ),
         _keputusan(
             "take_down_kegiatan", "Turunkan", perlu_alasan=True, perlu_dasar=True, berbahaya=True
         ),
@@ -118,14 +125,6 @@ class NaskahAdmin(TitipUnggah, OfficerAdmin):
         extra = review_context(naskah, request.user, request.POST)
         extra |= {"title": f"Periksa: {naskah}", "subtitle": None, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, extra)
-
-    def question(self, keputusan: Keputusan, obj: Any) -> str:
-        if keputusan.verb != "reject_kegiatan":
-            return ""
-        return (
-            f"Tolak kabar ini? {obj.kegiatan.kim} akan membaca alasannya, dan keputusan ini tidak "
-            "bisa dibatalkan."
-        )
 
     def possible(self, request: HttpRequest, obj: Any) -> list[Keputusan]:
         """Offer to confirm what waits, and to mark what was checked and bears no mark yet."""

@@ -32,7 +32,7 @@ from komunitas.officer_admin import Keputusan, OfficerAdmin, overdue
 from wilayah.models import Wilayah
 
 
-def _keputusan(verb: str, label: str, **options: bool) -> Keputusan:
+def _keputusan(verb: str, label: str, **options: Any) -> Keputusan:
     run, dari = getattr(reports, verb), reports.LANGKAH[verb][0]
     return Keputusan(verb, label, run, dari, perlu_alasan=True, **options)
 
